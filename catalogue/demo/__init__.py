@@ -1,0 +1,1 @@
+"""The demo: real offers, invented details, drawn pictures. Nothing here loads under production settings."""

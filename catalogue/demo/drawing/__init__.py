@@ -1,0 +1,1 @@
+"""Draws the pictures of the demo from a declarative table; used while developing, never by the running site."""

@@ -1,0 +1,24 @@
+"""The records of the catalogue; each file holds one thing and what belongs to it."""
+
+from catalogue.models.municipality import Municipality
+from catalogue.models.offer import OfferPage
+from catalogue.models.organisation import OrganisationPage
+from catalogue.models.picture import Picture, Rendition
+from catalogue.models.practice import PracticePage
+from catalogue.models.region import MunicipalityPage, RegionPage
+from catalogue.models.state import OfferState
+from catalogue.models.theme import TaggedOffer, Theme
+
+__all__ = [
+    "Municipality",
+    "MunicipalityPage",
+    "OfferPage",
+    "OfferState",
+    "OrganisationPage",
+    "Picture",
+    "PracticePage",
+    "RegionPage",
+    "Rendition",
+    "TaggedOffer",
+    "Theme",
+]

@@ -1,0 +1,105 @@
+"""The region's root page and the municipalities below it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from catalogue.models.municipality import Municipality
+from catalogue.plain_language import validate_menu_text
+from catalogue.readers import for_counsellors, public
+
+# Who may see and fill the fields that the public and organisations never read (rule 6 of the trade).
+STAFF_FIELDS = "catalogue.use_staff_fields"
+
+
+class RegionPage(Page):
+    """The inter-municipal region: one Site, this page its root, served at `/`."""
+
+    welcome = public(
+        models.TextField(
+            _("welcome"),
+            blank=True,
+            validators=[validate_menu_text],
+            help_text=_("One or two short sentences on the first page."),
+        )
+    )
+    network_region = public(models.CharField(_("network region"), max_length=40, blank=True))
+    coordinator_name = public(models.CharField(_("coordinator"), max_length=80, blank=True))
+    coordinator_phone = public(
+        models.CharField(
+            _("phone"),
+            max_length=30,
+            blank=True,
+            help_text=_("Visitors also see this number when something is broken."),
+        )
+    )
+    coordinator_email = public(models.EmailField(_("e-mail"), blank=True))
+    shared_challenge = for_counsellors(
+        models.TextField(
+            _("shared challenge"),
+            blank=True,
+            help_text=_("What the working group of the region wants to reach together."),
+        )
+    )
+    hours_target = public(models.PositiveSmallIntegerField(_("hours target"), default=40))
+    obligation = public(
+        models.TextField(
+            _("what is asked of newcomers"), blank=True, help_text=_("The rule as it stands today, in plain words.")
+        )
+    )
+    rules_checked_on = public(models.DateField(_("rules checked on"), null=True, blank=True))
+
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = ["catalogue.MunicipalityPage", "catalogue.OrganisationPage", "catalogue.PracticePage"]
+    template = "catalogue/region_page.html"
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("welcome"),
+        MultiFieldPanel(
+            [FieldPanel("coordinator_name"), FieldPanel("coordinator_phone"), FieldPanel("coordinator_email")],
+            heading=_("Contact of the region"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("hours_target"), FieldPanel("obligation"), FieldPanel("rules_checked_on")],
+            heading=_("Rules, with the date of the last check"),
+        ),
+        MultiFieldPanel([FieldPanel("shared_challenge"), FieldPanel("network_region")], heading=_("Working group")),
+    ]
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        permissions: ClassVar = [("use_staff_fields", _("Can read and fill the fields for counsellors and staff"))]
+
+
+class MunicipalityPage(Page):
+    """A municipality in the region: a local coach's part of the tree."""
+
+    municipality = public(
+        models.ForeignKey(Municipality, verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="pages")
+    )
+    intro = public(models.TextField(_("introduction"), blank=True, validators=[validate_menu_text]))
+    coach_name = public(models.CharField(_("network coach"), max_length=80, blank=True))
+    coach_phone = public(models.CharField(_("phone"), max_length=30, blank=True))
+    coach_email = public(models.EmailField(_("e-mail"), blank=True))
+
+    parent_page_types: ClassVar = ["catalogue.RegionPage"]
+    subpage_types: ClassVar = ["catalogue.OrganisationPage"]
+    template = "catalogue/municipality_page.html"
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("municipality"),
+        FieldPanel("intro"),
+        MultiFieldPanel(
+            [FieldPanel("coach_name"), FieldPanel("coach_phone"), FieldPanel("coach_email")], heading=_("Network coach")
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("municipality page")
+        verbose_name_plural = _("municipality pages")

@@ -1,0 +1,39 @@
+"""How the order "past" (best fit) is made, in whole numbers that every engine adds up to the same score.
+
+First whoever can still take people and keeps the listing fresh, then nearness in the sense of the chosen municipality,
+then how many of the chosen filters are known to match (and not merely unknown), then the words. Equal scores: the lowest
+id first. The parts never mix: each is a band of bits, and the whole stays below 2^24, where single-precision floats are
+exact.
+"""
+
+from typing import Final
+
+from search.expansion import Alternative, Wanted
+from search.query import OfferQuery
+
+# Words found in the title count for more than in the themes, in the sentence, anywhere. Fields are tried in this order.
+FIELD_POINTS: Final = {"title": 8, "words": 6, "lead": 4, "all": 2}
+
+WORD_BAND: Final = 1 << 14  # the words of a query are worth at most 20 × 8 × 4 × 8 = 5,120
+KNOWN_BAND: Final = WORD_BAND
+PLACE_BAND: Final = KNOWN_BAND * 8  # at most 6 filters can be known or unknown
+READY_BAND: Final = PLACE_BAND * 4  # places rank 0 to 3
+
+LOCATED, OPEN_TO, NEARBY = 3, 2, 1  # the whole region: 0
+MOST_DEMOTED: Final = 3
+
+
+def points(wanted: Wanted, alternative: Alternative, field: str) -> int:
+    """Give what it is worth to find this alternative of a wanted word in this field."""
+    return wanted.weight * alternative.sureness * FIELD_POINTS[field]
+
+
+def ready_points(demotion: int) -> int:
+    """Give what it is worth to be neither full nor stale (`OfferDocument.demotion`)."""
+    return (MOST_DEMOTED - demotion) * READY_BAND
+
+
+def known_tokens(query: OfferQuery) -> list[list[str]]:
+    """Give per chosen filter that unknown passes too, the marks of a document that is known to match."""
+    names = ("dag", "dagdeel", "niveau", "gratis", "kinderen", "vorm")
+    return [[f"{name}:{value}" for value in query.values(name)] for name in names if query.values(name)]

@@ -1,0 +1,27 @@
+"""Coming in and going out. One door for all: `/inloggen/`."""
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+
+class Login(LoginView):
+    """Name and password; somebody who is in already goes straight on."""
+
+    template_name = "portal/login.html"
+    redirect_authenticated_user = True
+
+
+class Logout(LogoutView):
+    """Go out; by POST only."""
+
+
+@require_safe
+@login_required
+def after_login(request: HttpRequest) -> HttpResponse:
+    """Send each role to its own work: who edits goes to the admin, who only searches to the menu."""
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return redirect("wagtailadmin_home")
+    return redirect("menu")

@@ -1,0 +1,17 @@
+"""The frame's app configuration."""
+
+from django.apps import AppConfig
+from django.core.checks import register
+
+
+class PortalConfig(AppConfig):
+    """The room that puts the others on the screen."""
+
+    name = "portal"
+    label = "portal"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from portal.checks import production_is_complete
+
+        register(production_is_complete, deploy=True)

@@ -1,0 +1,36 @@
+"""System checks of the frame: a wrong set-up says so at start, with the remedy."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+
+
+def production_is_complete(**_kwargs: Any) -> list[CheckMessage]:
+    """Name every setting that a real installation cannot do without."""
+    problems: list[CheckMessage] = []
+    if len(settings.SECRET_KEY) < 50 or settings.SECRET_KEY.startswith("only-for-"):
+        problems.append(
+            Error(
+                "SECRET_KEY is missing or too short.",
+                hint="Set SECRET_KEY in the environment to at least 50 random characters.",
+                id="portal.E001",
+            )
+        )
+    if not settings.ALLOWED_HOSTS:
+        problems.append(
+            Error(
+                "ALLOWED_HOSTS is empty: the site would answer nobody.",
+                hint="Set ALLOWED_HOSTS in the environment, for example ALLOWED_HOSTS=meedoen.example.be",
+                id="portal.E002",
+            )
+        )
+    if settings.DEMO:
+        problems.append(
+            Error(
+                "The demo's logins are known to everybody.",
+                hint="Use DJANGO_SETTINGS_MODULE=portal.settings.production.",
+                id="portal.E003",
+            )
+        )
+    return problems

@@ -1,0 +1,118 @@
+"""How to join: the numbered steps, the first contact with a face, and the ways to reach that person."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.utils.translation import gettext as _
+
+from catalogue.choices import YesNo
+from catalogue.readers import ReadableBy
+from portal.answers import route
+from portal.tile_maker import FACE_SPECS, photo_of
+from portal.tiles import Photo
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to reach somebody: a button. `number` is the telephone number as people write it, for paper."""
+
+    words: str
+    pictogram: str
+    href: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The first contact: a name, what this person does, a face, and the ways to reach them, best one first."""
+
+    name: str
+    role: str
+    phone: str
+    face: Photo | None
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class Joining:
+    """The steps in order; the contact belongs to the first. `cannot_come` is the last step."""
+
+    steps: tuple[str, ...]
+    cannot_come: str
+    contact: Contact
+
+
+def joining(offer: ReadableBy, organisation: ReadableBy | None) -> Joining:
+    """Make the steps: as the organisation wrote them, else from what we know of reaching it."""
+    contact = contact_of(offer, organisation)
+    written = tuple(block.value["text"] for block in offer.steps)
+    return Joining(
+        steps=written or (_first_step(offer, contact),),
+        cannot_come=offer.cannot_come or _let_them_know(contact),
+        contact=contact,
+    )
+
+
+def contact_of(offer: ReadableBy, organisation: ReadableBy | None) -> Contact:
+    """Give the contact of the offer; what it leaves empty comes from the organisation.
+
+    The face and the role belong to the organisation's person: an offer that names another person shows neither.
+    """
+    theirs = organisation if organisation and offer.contact_name in {"", organisation.contact_name} else None
+    phone = offer.contact_phone or (organisation.contact_phone if organisation else "")
+    email = offer.contact_email or (organisation.contact_email if organisation else "")
+    name = offer.contact_name or (organisation.contact_name if organisation else "")
+    face = theirs.contact_face if theirs and theirs.contact_face_id else None
+    return Contact(
+        name=name,
+        role=theirs.contact_role if theirs else "",
+        phone=phone,
+        face=photo_of(getattr(face, "record", face), FACE_SPECS),
+        ways=_ways(offer, name, phone, email),
+    )
+
+
+def telephone(number: str) -> str:
+    """Make the address behind a telephone number: digits, with the plus kept."""
+    return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+def whatsapp(number: str) -> str:
+    """Make the address of a WhatsApp chat; a Belgian number without country code gets one."""
+    digits = "".join(sign for sign in number if sign.isdigit())
+    return f"https://wa.me/{digits if not digits.startswith('0') else digits.replace('00', '', 1) if digits.startswith('00') else '32' + digits[1:]}"
+
+
+def _ways(offer: ReadableBy, name: str, phone: str, email: str) -> tuple[Way, ...]:
+    ways = []
+    if phone:
+        words = _("Call %(name)s") % {"name": name} if name else _("Call")
+        ways.append(Way(words, "phone", telephone(phone), number=phone))
+    if offer.contact_whatsapp:
+        ways.append(Way(_("WhatsApp"), "whatsapp", whatsapp(offer.contact_whatsapp)))
+    if email:
+        ways.append(Way(_("Mail"), "mail", f"mailto:{email}?subject={quote(offer.title)}"))
+    if offer.website:
+        ways.append(Way(_("Website"), "external", offer.website))
+    if way_there := route(offer):
+        ways.append(Way(_("Route"), "route", way_there.href))
+    return tuple(ways)
+
+
+def _first_step(offer: ReadableBy, contact: Contact) -> str:
+    """Say the first step when nobody wrote steps."""
+    if offer.walk_in == YesNo.YES:
+        return _("You do not have to register. Just come.")
+    if contact.phone and contact.name:
+        return _("Call %(name)s. Say: “I would like to join.”") % {"name": contact.name}
+    if contact.phone:
+        return _("Call. Say: “I would like to join.”")
+    if contact.ways:
+        return _("Send a message. Write: “I would like to join.”")
+    return _("Ask your counsellor. You look together.")
+
+
+def _let_them_know(contact: Contact) -> str:
+    if contact.phone and contact.name:
+        return _("Call %(name)s.") % {"name": contact.name}
+    return _("Let them know.")

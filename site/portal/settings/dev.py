@@ -1,0 +1,10 @@
+"""For working on Meedoen: debug pages, plain static files, mail on the console."""
+
+from portal.settings.base import *
+
+DEBUG = True
+SECRET_KEY = SECRET_KEY or "only-for-development-never-in-production"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+SERVE_MEDIA = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -1,0 +1,19 @@
+"""For the tests: quick password hashes, everything made below one temporary folder, no debug."""
+
+import tempfile
+from pathlib import Path
+
+from portal.settings.base import *
+
+DATA_DIR = Path(tempfile.mkdtemp(prefix="meedoen-test-"))
+SECRET_KEY = "only-for-tests"
+ALLOWED_HOSTS = ["*"]
+MEDIA_ROOT = DATA_DIR / "media"
+SERVE_MEDIA = True
+SEARCH_URL = ""
+SEARCH_INDEX_DIR = DATA_DIR / "index"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+INSTALLED_APPS = [*INSTALLED_APPS, "catalogue.demo.apps.DemoConfig"]
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,83 @@
+"""The public pages of the frame. Pages of the tree are served by Wagtail; the menu has its own module."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from portal.context import region_of
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Serve the region's root page; before any region was made, say kindly what to do."""
+    region = region_of(request)
+    if region is None:
+        return render(request, "portal/no_region.html")
+    return region.serve(request)
+
+
+@require_safe
+def about_data(request: HttpRequest) -> HttpResponse:
+    """Name the sources of the reference data, pictures and fonts, with their licences."""
+    return render(request, "portal/about_data.html")
+
+
+@require_safe
+@cache_control(max_age=3600)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell search engines what is theirs to read."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /inloggen/",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(max_age=3600)
+def manifest(request: HttpRequest) -> JsonResponse:
+    """Let a phone put Meedoen on its home screen."""
+    region = region_of(request)
+    icons = [
+        {"src": static("portal/icon-192.png"), "sizes": "192x192", "type": "image/png"},
+        {"src": static("portal/icon-512.png"), "sizes": "512x512", "type": "image/png"},
+        {"src": static("portal/icon-maskable-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+    ]
+    return JsonResponse(
+        {
+            "name": f"Meedoen · {region.title}" if region else "Meedoen",
+            "short_name": "Meedoen",
+            "lang": "nl",
+            "start_url": "/",
+            "display": "standalone",
+            "background_color": "#fffdf8",
+            "theme_color": "#1d4a70",
+            "icons": icons,
+        },
+        content_type="application/manifest+json",
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the address cannot be read."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that this page is for somebody else."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the page is not there, with ways on."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something broke. Uses no database: that may be what broke."""
+    return render(request, "500.html", status=500)
