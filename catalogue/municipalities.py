@@ -11,7 +11,6 @@ import json
 import math
 import re
 import threading
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
@@ -25,15 +24,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from catalogue.models import Municipality
+from catalogue.spelling import plain_words, spellings
 
 SPOKEN_NAMES = Path(__file__).parent / "data" / "spoken_names.json"
 
 LONGEST_TEXT = 100  # the longest name has 28 letters; what is longer is no name
 SHORTEST_BEGINNING = 2
 SHORTEST_LATER_WORD = 3
+SHORTEST_UNFINISHED_TYPO = 5  # four letters with one wrong begin too many names
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
-_SAINTS = frozenset({"st", "ste", "sint", "saint", "sainte"})
 _NEVER_IN_A_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _POSTCODE_AND_NAME = re.compile(r"(?:b )?(?P<before>[0-9]{4})? ?(?P<name>[^0-9]+?) ?(?P<after>[0-9]{4})?")
 
@@ -63,7 +63,7 @@ class Match:
     """A municipality that the text could mean; `matched` is the code or name it was found by, as we write it.
 
     `how` lets a page say "Vroeger: Merelbeke". The municipality is shared by the whole process: read it, never change
-    it. `typos` counts the letters that differ.
+    it. `typos` counts the letters that differ; `unfinished` says that they are in the beginning of a longer name.
     """
 
     municipality: Municipality
@@ -71,7 +71,6 @@ class Match:
     how: How
     closeness: Closeness
     typos: int = 0
-    # Of two typos equally many, the one in a whole name is nearer than the one in a beginning.
     unfinished: bool = False
 
     @property
@@ -103,14 +102,16 @@ def find_municipalities(text: str, limit: int = 8) -> list[Match]:
 
 def lookup(text: str, limit: int = 8) -> tuple[Municipality, ...]:
     """Give the municipality that `text` means, or the few it could be: only the nearest matches, largest first."""
-    matches = _ordered(_matches(text))
-    return tuple(match.municipality for match in matches if match.rank == matches[0].rank)[:limit]
+    return tuple(match.municipality for match in _nearest(text)[:limit])
 
 
 def one_municipality(text: str) -> Municipality | None:
-    """Give the municipality that `text` means, or None when it means none or could be several."""
-    found = lookup(text)
-    return found[0] if len(found) == 1 else None
+    """Give the municipality that `text` means, or None when it means none or could be several.
+
+    A typo in a name not yet finished is good for a suggestion, never for a decision: "Lyon" is not Londerzeel.
+    """
+    found = _nearest(text)
+    return found[0].municipality if len(found) == 1 and not found[0].unfinished else None
 
 
 def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
@@ -121,13 +122,18 @@ def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, root)))
 
 
+def _nearest(text: str) -> list[Match]:
+    matches = _ordered(_matches(text))
+    return [match for match in matches if match.rank == matches[0].rank]
+
+
 def _matches(text: str) -> list[Match]:
     if len(text) > LONGEST_TEXT:
         return []
     text = " ".join(text.split())
     if _NEVER_IN_A_NAME.search(text):
         return []
-    words = _words(text)
+    words = plain_words(text)
     folded = " ".join(words)
     index = _keeper.index()
     if folded.isascii() and folded.isdigit():
@@ -146,18 +152,6 @@ def _by_postcode_and_name(index: "_Index", postcode: str, words: list[str]) -> l
     if agreed:
         return agreed
     return [match for match in by_name if match.closeness is Closeness.EXACT] + by_postcode
-
-
-def _words(text: str) -> list[str]:
-    """Split into words of plain small letters and digits: accents off; hyphens, apostrophes and dots separate."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-    return "".join(char if char.isalnum() else " " for char in plain).split()
-
-
-def _keys(words: list[str]) -> set[str]:
-    """Give the forms to compare: as written, and with every short or French saint as "sint"; spaces left out."""
-    return {"".join(words), "".join("sint" if word in _SAINTS else word for word in words)}
 
 
 def _ordered(matches: Iterable[Match]) -> list[Match]:
@@ -194,7 +188,7 @@ class _Index:
 
     def by_name(self, words: list[str]) -> list[Match]:
         """Match a name, a beginning or a later word; only when there is none, a name with a typo."""
-        forms = _keys(words)
+        forms = spellings(words)
         found = [match for form in forms for match in self._as_typed(form)]
         return found or [match for form in forms for match in self._with_typo(form)]
 
@@ -217,6 +211,8 @@ class _Index:
             form, self.keys, scorer=OSA.distance, score_cutoff=allowed, limit=None
         ):
             yield _match(self.names[position], Closeness.TYPO, typos)
+        if len(form) < SHORTEST_UNFINISHED_TYPO:
+            return
         # While somebody types, the letter too many or too few makes the beginning one shorter or longer.
         for length in (len(form) - 1, len(form), len(form) + 1):
             beginnings = [key[:length] for key in self.keys]
@@ -252,10 +248,10 @@ def _build() -> _Index:
     names: list[_Label] = []
     later_words: list[_Label] = []
     for shown, how, it in shown_names:
-        words = _words(shown)
-        names.extend(_Label(key, shown, how, it) for key in sorted(_keys(words)))
+        words = plain_words(shown)
+        names.extend(_Label(key, shown, how, it) for key in sorted(spellings(words)))
         for start in range(1, len(words)):
-            later_words.extend(_Label(key, shown, how, it) for key in sorted(_keys(words[start:])))
+            later_words.extend(_Label(key, shown, how, it) for key in sorted(spellings(words[start:])))
     return _Index(tuple(codes), tuple(names), tuple(later_words), [label.key for label in names])
 
 

@@ -23,7 +23,7 @@ LINKS = ("", "s", "e", "n", "en", "er")  # what Dutch puts between the parts of 
 
 # Letters that Unicode does not take apart into a letter and an accent.
 LETTERS = str.maketrans(
-    {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ĳ": "ij"}
+    {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "\u0133": "ij"}
 )
 # The apostrophes people type: "foto's" is the plural of foto; elsewhere the mark falls out.
 PLURAL_S = re.compile("['`\u00b4\u02bc\u2018\u2019]s(?![a-z0-9])")
@@ -32,16 +32,6 @@ WORD = re.compile(r"[a-z0-9]+")
 
 # Plurals and verb forms on which Snowball's rules leave two stems for one word.
 IRREGULAR = {"kinder": "kind", "zwemt": "zwem", "loopt": "loop", "leert": "leer", "steden": "stad", "leden": "lid"}
-
-STOP_WORDS = frozenset(
-    """
-    aan al als alsook and at bij ben bent dan dat de den der des deze die dit doe doen door dus een eens elk elke en er
-    et for geen ga gaan graag haar had hebben heb hebt heeft hem hen het hier hij hoe hun iets ik in is ja je jij jou
-    jouw jullie kan kunnen le la maar me mee met mij mijn mijne moet moeten mogen mag my na naar niet nog nu of om omdat
-    on onder ons onze ook op or over pour te tegen the their to toe tot u uit uw van vanaf veel voor was wat we wel
-    welke wie wil willen wij with word worden wordt ze zelf zich zij zijn zo zoek zoeken zou zullen
-    """.split()
-)
 
 _stemmer = Stemmer.Stemmer("dutch")
 
@@ -60,7 +50,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Give the words of `text` as typed, folded, without stop words, in order; each matches [a-z0-9]+."""
-    return [word[:LONGEST_WORD] for word in WORD.findall(fold(text)) if word not in STOP_WORDS]
+    return [word[:LONGEST_WORD] for word in WORD.findall(fold(text)) if word not in _stop_words()]
 
 
 @lru_cache(maxsize=65_536)
@@ -107,11 +97,22 @@ def surfaces(text: str) -> list[str]:
     return [surface for word in words(text) for surface in (word, *parts(word))]
 
 
+def _word_list(name: str) -> frozenset[str]:
+    """Read a committed list of words, folded; a line that starts with # is a remark."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in fold(line).split())
+
+
+@lru_cache(maxsize=1)
+def _stop_words() -> frozenset[str]:
+    """Give the words nobody looks for."""
+    return _word_list("stop_words.txt")
+
+
 @lru_cache(maxsize=1)
 def _known_parts() -> frozenset[str]:
-    """Read the words of which compounds may consist."""
-    lines = (DATA / "compound_parts.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in fold(line).split())
+    """Give the words of which compounds may consist."""
+    return _word_list("compound_parts.txt")
 
 
 @lru_cache(maxsize=1)

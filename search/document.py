@@ -35,7 +35,7 @@ class OfferDocument:
     whole_region: bool = False
     days: tuple[str, ...] | None = None  # ma … zo
     dayparts: tuple[str, ...] | None = None  # voormiddag, namiddag, avond, weekend
-    level: int | None = None  # 1–4, the Dutch it asks
+    level: int | None = None  # 1 to 4: the Dutch it asks
     free: bool | None = None
     children: bool | None = None  # children are welcome
     forms: tuple[str, ...] | None = None  # duo, groep, gezin, alleen

@@ -25,7 +25,7 @@ TOO_MANY = _("That is more than we can look for at once.")
 
 @dataclass(frozen=True)
 class Note:
-    """A value that was left out: of which parameter, the value as it may be shown, and why (a sentence to translate)."""
+    """A value that was left out: of which parameter, the value as it may be shown, and why (to be translated)."""
 
     parameter: str
     value: str

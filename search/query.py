@@ -79,12 +79,12 @@ class OfferQuery:
         return value in self.values(name)
 
     def with_value(self, name: str, value: str) -> Self:
-        """Choose one value more (of a single-valued parameter: instead), on page 1. A value unknown to the contract changes nothing."""
+        """Choose one value more (of a single-valued parameter: instead), on page 1."""
         chosen = (value,) if name in SINGLE else (*self.values(name), value)
         return self._with(name, chosen)
 
     def without(self, name: str, value: str | None = None) -> Self:
-        """Take back one value, or all of the parameter, on page 1. Without places there is no radius and no distance."""
+        """Take back one value, or the whole parameter, on page 1. Without places there is no radius, no distance."""
         return self._with(name, () if value is None else tuple(v for v in self.values(name) if v != value))
 
     def toggled(self, name: str, value: str) -> Self:

@@ -1,9 +1,9 @@
 """How the order "past" (best fit) is made, in whole numbers that every engine adds up to the same score.
 
 First whoever can still take people and keeps the listing fresh, then nearness in the sense of the chosen municipality,
-then how many of the chosen filters are known to match (and not merely unknown), then the words. Equal scores: the lowest
-id first. The parts never mix: each is a band of bits, and the whole stays below 2^24, where single-precision floats are
-exact.
+then how many of the chosen filters are known to match (and not merely unknown), then the words. Equal scores: the
+lowest id first. The parts never mix: each is a band of bits, and the whole stays below 2^24, where single-precision
+floats are exact.
 """
 
 from typing import Final
@@ -14,7 +14,7 @@ from search.query import OfferQuery
 # Words found in the title count for more than in the themes, in the sentence, anywhere. Fields are tried in this order.
 FIELD_POINTS: Final = {"title": 8, "words": 6, "lead": 4, "all": 2}
 
-WORD_BAND: Final = 1 << 14  # the words of a query are worth at most 20 × 8 × 4 × 8 = 5,120
+WORD_BAND: Final = 1 << 14  # the words of a query are worth at most 20 * 8 * 4 * 8 = 5,120
 KNOWN_BAND: Final = WORD_BAND
 PLACE_BAND: Final = KNOWN_BAND * 8  # at most 6 filters can be known or unknown
 READY_BAND: Final = PLACE_BAND * 4  # places rank 0 to 3

@@ -15,7 +15,7 @@ class Municipality(models.Model):
     nis = public(models.CharField(_("NIS code"), max_length=5, primary_key=True))
     name = public(models.CharField(_("name"), max_length=60, unique=True))
     name_fr = public(models.CharField(_("French name"), max_length=60))
-    former_names = public(models.JSONField(_("former names"), default=list))
+    former_names = public(models.JSONField(_("former names"), default=list, blank=True))
     postcodes = public(models.JSONField(_("postcodes"), default=list))
     province = public(models.CharField(_("province"), max_length=40, blank=True))
     network_region = public(models.CharField(_("network region"), max_length=40))

@@ -179,7 +179,7 @@ def good_to_know(offer: ReadableBy) -> Answer | None:
     """Say the other thresholds; None when nothing is known of them."""
     points = said(
         ("calendar", offer.join_until),
-        ("tick", offer.gear),
+        ("plus", offer.gear),
         ("volunteer", offer.chores),
         ("globe", by_answer(offer.online_enrolment, _("You can register online."), _("You cannot register online."))),
         ("edit", by_answer(offer.paper_enrolment, _("You can register on paper."), _("You cannot register on paper."))),

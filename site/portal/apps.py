@@ -11,7 +11,9 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks and let the groups follow the pages."""
+        from portal import signals
         from portal.checks import production_is_complete
 
         register(production_is_complete, deploy=True)
+        signals.connect()

@@ -11,6 +11,8 @@ from portal.answers import route
 from portal.tile_maker import FACE_SPECS, photo_of
 from portal.tiles import Photo
 
+BELGIUM = "32"
+
 
 @dataclass(frozen=True)
 class Way:
@@ -80,7 +82,11 @@ def telephone(number: str) -> str:
 def whatsapp(number: str) -> str:
     """Make the address of a WhatsApp chat; a Belgian number without country code gets one."""
     digits = "".join(sign for sign in number if sign.isdigit())
-    return f"https://wa.me/{digits if not digits.startswith('0') else digits.replace('00', '', 1) if digits.startswith('00') else '32' + digits[1:]}"
+    if digits.startswith("00"):
+        digits = digits.removeprefix("00")
+    elif digits.startswith("0"):
+        digits = BELGIUM + digits.removeprefix("0")
+    return f"https://wa.me/{digits}"
 
 
 def _ways(offer: ReadableBy, name: str, phone: str, email: str) -> tuple[Way, ...]:

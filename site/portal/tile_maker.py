@@ -79,7 +79,7 @@ def photo_of(picture: Picture | None, specs: Iterable[str]) -> Photo | None:
 
 
 def kind_photo(kind: Kind) -> Photo:
-    """Give the drawing of the kind, for an offer without a picture. Its alternative text is empty: the kind is named."""
+    """Give the drawing of the kind, for an offer without a picture. Its alternative text is empty."""
     return Photo(
         src=static(f"portal/kinds/{kind.slug}.webp"), avif_srcset="", webp_srcset="", width=400, height=300, alt=""
     )

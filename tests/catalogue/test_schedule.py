@@ -243,6 +243,7 @@ def test_a_pattern_that_depends_on_the_holidays_promises_nothing_beyond_their_ca
         ("09:00-12:00", {"voormiddag"}),
         ("10:00-12:30", {"voormiddag"}),
         ("10:00-15:00", {"voormiddag", "namiddag"}),
+        ("11:00-13:00", {"voormiddag", "namiddag"}),
         ("12:00-18:00", {"namiddag"}),
         ("17:00-18:30", {"namiddag"}),
         ("17:30-19:30", {"namiddag", "avond"}),

@@ -41,7 +41,7 @@ NOTO_SHIRTS = [
     "212121",
     "323232",
 ]
-NOTO_SHIRT_SHADES = ["4b0fce", "3615af", "351ba4", "06927f", "04a287", "ed6d23", "007a71"]
+NOTO_SHIRT_SHADES = ["4b0fce", "3615af", "351ba4", "06927f", "04a287", "ed6d23", "007a71", "00ab94"]
 NOTO_TROUSERS = {"7c7c7c": "56606b", "686868": "454e58", "616161": "454e58"}
 NOTO_SCARF = ["842aa6", "8a29b0", "a23dc9", "792d96"]
 NOTO_SCARF_SHADES = ["541e69", "48145c"]
@@ -86,7 +86,8 @@ def pictogram(ink: Ink, name: str, x: float, y: float, size: float, clothes: str
         place = f"translate({x + size:.1f} {y:.1f}) scale({-scale:.3f} {scale:.3f})"
     else:
         place = f"translate({x:.1f} {y:.1f}) scale({scale:.3f})"
-    return f'<g transform="{place}">{body}</g>'
+    clipped = f'<svg width="128" height="128" viewBox="0 0 128 128">{body}</svg>'  # some icons draw past their edge
+    return f'<g transform="{place}">{clipped}</g>'
 
 
 def badge(x: float, y: float, radius: float = 10) -> str:

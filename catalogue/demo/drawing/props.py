@@ -130,10 +130,10 @@ def awning(c: Colours) -> str:
     return rect(3, 20, 3, 80, TRUNK) + rect(94, 20, 3, 80, TRUNK) + stripes
 
 
-def net(_: Colours) -> str:
+def net(c: Colours) -> str:
     """A volleyball net."""
-    mesh = "".join(line(f"M{x} 20V52", PAPER, 1.2) for x in range(10, 95, 8)) + "".join(
-        line(f"M6 {y}H94", PAPER, 1.2) for y in (28, 36, 44)
+    mesh = "".join(line(f"M{x} 20V52", c.deep, 1.2) for x in range(10, 95, 8)) + "".join(
+        line(f"M6 {y}H94", c.deep, 1.2) for y in (28, 36, 44)
     )
     return mesh + line("M6 20H94M6 52H94", PAPER, 3) + line("M5 14V98M95 14V98", DARK, 4)
 
@@ -180,7 +180,7 @@ def mosaic(c: Colours) -> str:
 
 def ramp(c: Colours) -> str:
     """A skate ramp."""
-    return path("M0 100V20h16q6 66 84 70v10z", c.deep) + path("M0 20h16q6 66 84 70v-6Q30 78 22 14H0z", c.thing)
+    return path("M0 100V20h16q6 66 84 70v10z", c.thing) + line("M2 20h14q6 66 82 70", c.deep, 4)
 
 
 def hill(c: Colours) -> str:
@@ -238,6 +238,11 @@ def certificate(c: Colours) -> str:
     )
 
 
+def idea(_: Colours) -> str:
+    """A wide white bubble to put things in; its tail points down to the right."""
+    return rect(0, 8, 100, 50, PAPER, 22) + path("M66 52L96 76L88 44z", PAPER)
+
+
 def picture_board(c: Colours) -> str:
     """A board with room for four pictures."""
     return rect(0, 0, 100, 100, c.thing, 6) + "".join(rect(x, y, 41, 41, PAPER, 4) for x in (6, 53) for y in (6, 53))
@@ -257,6 +262,6 @@ PROPS: dict[str, Callable[[Colours], str]] = {
     prop.__name__: prop
     for prop in (
         heart, swap, tower, belfry, spire, mine, bridge, windmill, cabins, hops, garland, parasol, awning, net, cone, blocks,
-        bench, pond, mosaic, ramp, hill, balloon, sapling, orchard, certificate, picture_board, phone, cloth,
+        bench, pond, mosaic, ramp, hill, balloon, sapling, orchard, certificate, picture_board, idea, phone, cloth,
     )
 }  # fmt: skip

@@ -1,0 +1,193 @@
+"""The engine that needs nothing installed: tantivy, with its index in a folder of this machine."""
+
+import json
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from time import perf_counter
+from typing import Any, TypeVar
+
+import tantivy
+
+from search import analysis
+from search.document import OfferDocument
+from search.engines.base import Answer, EngineUnavailable, Scope, Status
+from search.engines.folder import ABOUT, REBUILD, IndexFolder
+from search.engines.layout import LAYOUT, row, schema
+from search.engines.reading import Snapshot
+from search.query import PAGE_SIZE, OfferQuery
+from search.vocabulary import Vocabulary
+
+logger = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+CHANGE_MEMORY = 15_000_000  # bytes for a writer of a few documents (tantivy's least for one thread)
+BUILD_MEMORY = 200_000_000
+BROKEN = (ValueError, OSError)  # what tantivy raises on files it cannot read
+
+
+class EmbeddedEngine:
+    """Keeps the promises of `SearchEngine` (see there) with tantivy.
+
+    Args:
+        folder: where the index lives; several processes of one machine may share it.
+        patience: seconds to wait for another process that writes.
+    """
+
+    def __init__(self, folder: Path, patience: float = 30.0) -> None:
+        """Remember the folder; the index is opened when first needed."""
+        self.folder = IndexFolder(Path(folder), patience)
+        self._schema = schema()
+        self._refresh = Lock()
+        self._seen: tuple[tuple[Path, bytes], Any, Snapshot] | None = None
+
+    def put(self, documents: Iterable[OfferDocument]) -> None:
+        """Add or replace, by id."""
+        fresh = list(documents)
+        if fresh:
+            self._change([document.id for document in fresh], fresh)
+
+    def drop(self, ids: Collection[int]) -> None:
+        """Forget these ids."""
+        if ids:
+            self._change(list(ids), [])
+
+    def answer(self, query: OfferQuery, scope: Scope) -> Answer:
+        """Find, count and order."""
+        started = perf_counter()
+
+        def ask(snapshot: Snapshot) -> Answer:
+            questions = snapshot.questions(query, scope)
+            total = snapshot.count(questions.matching())
+            pages = max(1, -(-total // PAGE_SIZE))
+            page = min(query.page, pages)
+            ids = snapshot.ids(questions, (page - 1) * PAGE_SIZE, min(page * PAGE_SIZE, total))
+            facets = snapshot.facets(questions)
+            return Answer(total, tuple(ids), page, pages, facets, perf_counter() - started)
+
+        return self._read(ask)
+
+    def count(self, query: OfferQuery, scope: Scope) -> int:
+        """Say how many offers answer the query."""
+        return self._read(lambda snapshot: snapshot.count(snapshot.questions(query, scope).matching()))
+
+    def rebuild(self, documents: Iterable[OfferDocument]) -> int:
+        """Build a new generation beside the current one, catch up with what changed meanwhile, and swap."""
+        about = {"analyser": analysis.version(), "layout": str(LAYOUT), "built_at": datetime.now(UTC).isoformat()}
+        with self.folder.building(about) as generation, _typed_errors():
+            index = tantivy.Index(self._schema, path=str(generation))
+            self._write(index, BUILD_MEMORY, [], documents)
+            with self.folder.writing():
+                for batch in _batches(self.folder.noted(generation), 1000):
+                    self._replay(index, batch)
+                index.reload()
+                held = index.searcher().num_docs
+                self.folder.publish(generation)
+        return held
+
+    def vocabulary(self) -> Vocabulary:
+        """Give the words of the index."""
+        return self._read(lambda snapshot: snapshot.vocabulary)
+
+    def marks(self) -> dict[int, int]:
+        """Give id → mark of every document."""
+        return self._read(lambda snapshot: snapshot.marks())
+
+    def status(self) -> Status:
+        """Say how it is doing."""
+        held = self._read(lambda snapshot: snapshot.searcher.num_docs)
+        current, _ = self.folder.state()
+        about = json.loads((current / ABOUT).read_text(encoding="utf-8"))
+        return Status(
+            engine=f"embedded (tantivy {tantivy.__version__.split()[1].strip('v,')})",
+            documents=held,
+            built_at=datetime.fromisoformat(about["built_at"]),
+            changed_at=datetime.fromtimestamp((current / "meta.json").stat().st_mtime, UTC),
+            bytes=sum(file.stat().st_size for file in current.iterdir() if file.is_file()),
+            place=str(current),
+        )
+
+    def _change(self, ids: list[int], documents: list[OfferDocument]) -> None:
+        """Replace these ids by these documents, in the current generation and in one that is being built."""
+        with self.folder.writing():
+            current = self.folder.current()
+            with _typed_errors():
+                self._write(self._open(current), CHANGE_MEMORY, ids, documents)
+            self.folder.note(lambda: [json.dumps(ids), *(document.as_json() for document in documents)])
+
+    def _replay(self, index: Any, lines: list[str]) -> None:
+        """Apply lines of a journal: a list of ids to drop, or a document to add."""
+        latest: dict[int, OfferDocument | None] = {}
+        for line in lines:
+            if line.startswith("["):
+                latest |= dict.fromkeys(json.loads(line))
+            else:
+                document = OfferDocument.from_json(line)
+                latest[document.id] = document
+        self._write(index, CHANGE_MEMORY, list(latest), [document for document in latest.values() if document])
+
+    def _write(self, index: Any, memory: int, ids: list[int], documents: Iterable[OfferDocument]) -> None:
+        """Delete and add in one commit."""
+        writer = index.writer(memory, 1)
+        for identity in ids:
+            writer.delete_documents_by_term("id", identity)
+        for document in documents:
+            writer.add_document(tantivy.Document.from_dict(row(document), self._schema))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def _read(self, ask: Callable[[Snapshot], Result]) -> Result:
+        """Ask the newest state; once more when a rebuild took the files away in between."""
+        try:
+            return ask(self._snapshot())
+        except BROKEN as error:
+            logger.warning("Search index changed or broke while reading: %s", error)
+        self._seen = None
+        with _typed_errors():
+            return ask(self._snapshot())
+
+    def _snapshot(self) -> Snapshot:
+        """Give the newest state of the index, whoever wrote it."""
+        state = self.folder.state()
+        seen = self._seen
+        if seen and seen[0] == state:
+            return seen[2]
+        with self._refresh:
+            seen = self._seen
+            if seen and seen[0][0] == state[0]:
+                index = seen[1]
+            else:
+                index = self._open(state[0])
+                index.config_reader("manual")
+            index.reload()
+            snapshot = Snapshot(self._schema, index.searcher())
+            self._seen = (state, index, snapshot)
+            return snapshot
+
+    def _open(self, generation: Path) -> Any:
+        """Open a generation that this version can read."""
+        with _typed_errors():
+            about = json.loads((generation / ABOUT).read_text(encoding="utf-8"))
+            if (about["analyser"], about["layout"]) != (analysis.version(), str(LAYOUT)):
+                raise EngineUnavailable("The search index was made by another version of Meedoen.", REBUILD)
+            return tantivy.Index(self._schema, path=str(generation))
+
+
+@contextmanager
+def _typed_errors() -> Iterator[None]:
+    """Turn what tantivy raises into an outage with its remedy."""
+    try:
+        yield
+    except BROKEN as error:
+        remedy = f"{REBUILD} If it comes back: look whether the disk is full."
+        raise EngineUnavailable(f"The search index is broken: {error}.", remedy) from error
+
+
+def _batches(lines: list[str], size: int) -> Iterator[list[str]]:
+    remaining = iter(lines)
+    while batch := list(islice(remaining, size)):
+        yield batch
