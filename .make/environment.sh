@@ -1,4 +1,4 @@
-# uv, the Python environment and the compiled translations. Sourced after common.sh.
+# uv, the Python environment and the compiled translations. Sourced after steps.sh.
 
 # Younger than the uv whose lock file format we use; an older one on the PATH is passed over.
 OLDEST_UV=0.8
@@ -19,7 +19,7 @@ find_uv() {
     uv_is_good "$UV" && return
     for python in python3 python3.13 python3.12 python3.11 python; do
         "$python" -m pip --version >/dev/null 2>&1 || continue
-        "$python" -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+        PIP_ROOT_USER_ACTION=ignore "$python" -m pip install --quiet --disable-pip-version-check \
             --upgrade --target .uv "uv>=$OLDEST_UV" && return
     done
     stop "uv is missing, and no Python with pip could fetch it." \
@@ -39,7 +39,7 @@ install_packages() {
 compile_messages() {
     local folder
     for folder in catalogue labelling search site/portal; do
-        [[ -d $folder/locale ]] || continue
+        compgen -G "$folder/locale/*/LC_MESSAGES/django.po" >/dev/null || continue
         .venv/bin/pybabel --quiet compile --domain django --directory "$folder/locale"
     done
 }

@@ -1,6 +1,7 @@
 """The room's app configuration."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,12 @@ class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Finding")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks and connect the signals."""
+        from search import checks, signals
+
+        register(checks.only_the_embedded_engine)
+        register(checks.the_index_can_be_written)
+        register(checks.the_outbox_is_drained)
+        signals.connect()

@@ -3,7 +3,7 @@
 Source of parameters and values: the contract "Addresses and values" of the design's model text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalogue.choices import Kind, SocialForm
@@ -68,9 +68,9 @@ def found_by(parameter: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
     return facet.values if known is None and facet.unknown_matches else tuple(dict.fromkeys(known or ()))
 
 
-def tally(values: Iterable[str], counts: dict[str, int], facet: Facet) -> dict[str, int]:
-    """Give the counts of a facet in the contract's order, with a zero for each value nothing was found for."""
-    return {value: counts.get(value, 0) for value in dict.fromkeys((*facet.values, *values))}
+def tally(counts: Mapping[str, int], facet: Facet) -> dict[str, int]:
+    """Give the counts of a facet in a fixed order, with a zero for each value of a closed list that nothing has."""
+    return {value: counts.get(value, 0) for value in dict.fromkeys((*facet.values, *sorted(counts)))}
 
 
 def _when_true(value: bool | None) -> tuple[str, ...] | None:

@@ -1,19 +1,15 @@
-"""Distances over the earth, between points of the grid (about 100 metres)."""
+"""Points of the grid (about 100 metres) and the distances between them."""
 
-from math import asin, cos, radians, sin, sqrt
-
+from catalogue.municipalities import distance_km
 from search.document import GRID, Point
 
-EARTH = 6371.0088  # km, mean radius (IUGG)
 _SCALE = 10**GRID
 _LON_RANGE = 1_000_000
 
 
 def kilometres(one: Point, other: Point) -> float:
-    """Give the distance in km along a great circle (haversine)."""
-    lat1, lon1, lat2, lon2 = (radians(degrees) for degrees in (*one, *other))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(half)))
+    """Give the distance in km, as the crow flies."""
+    return distance_km(*one, *other)
 
 
 def cell_of(point: Point) -> int:

@@ -2,6 +2,7 @@
 
 from catalogue.models.municipality import Municipality
 from catalogue.models.offer import OfferPage
+from catalogue.models.offer_sheet import OfferSheet
 from catalogue.models.organisation import OrganisationPage
 from catalogue.models.picture import Picture, Rendition
 from catalogue.models.practice import PracticePage
@@ -13,6 +14,7 @@ __all__ = [
     "Municipality",
     "MunicipalityPage",
     "OfferPage",
+    "OfferSheet",
     "OfferState",
     "OrganisationPage",
     "Picture",

@@ -1,10 +1,9 @@
 """The offer: one thing a newcomer can do."""
 
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, ObjectList, TabbedInterface
@@ -14,7 +13,7 @@ from catalogue.choices import DutchLevel, Kind, OpenState
 from catalogue.models import offer_parts as parts
 from catalogue.models.region import STAFF_FIELDS
 from catalogue.models.state import OfferState
-from catalogue.readers import ReadableBy, Reader
+from catalogue.page_context import ShownByTheFrame
 from catalogue.schedule import Schedule, Session
 from catalogue.validators import SIX
 
@@ -29,6 +28,7 @@ class OfferPage(
     parts.OfferJoining,
     parts.OfferVolunteering,
     parts.OfferStaff,
+    ShownByTheFrame,
     Page,
 ):
     """One thing a newcomer can do, below the organisation that provides it."""
@@ -123,9 +123,3 @@ class OfferPage(
             raise ValidationError(
                 {"short_title": _("The title is longer than six words. Write a short title for the tile.")}
             )
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Give templates the offer as the public may read it; the bare page stays out of them."""
-        context = super().get_context(request, *args, **kwargs)
-        context["offer"] = ReadableBy(self, Reader.PUBLIC)
-        return context

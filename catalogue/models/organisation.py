@@ -14,6 +14,7 @@ from catalogue.choices import PartnerRole, YesNo
 from catalogue.models.municipality import Municipality
 from catalogue.models.region import STAFF_FIELDS
 from catalogue.plain_language import validate_menu_text
+from catalogue.page_context import ShownByTheFrame
 from catalogue.readers import for_counsellors, internal, public
 
 
@@ -22,7 +23,7 @@ def _access(label: str) -> models.CharField:
     return public(models.CharField(label, max_length=8, choices=YesNo, default=YesNo.UNKNOWN))
 
 
-class OrganisationPage(Page):
+class OrganisationPage(ShownByTheFrame, Page):
     """A club, service, group or company that offers something. An unnamed one is invented, and marked so."""
 
     description = public(models.TextField(_("description"), blank=True, validators=[validate_menu_text]))
@@ -65,6 +66,7 @@ class OrganisationPage(Page):
         StreamField([("testimonial", TestimonialBlock())], verbose_name=_("testimonials"), blank=True)
     )
     invented = public(models.BooleanField(_("invented for the demo"), default=False))
+    invented_fields = public(models.JSONField(_("invented fields"), default=list, blank=True))
     counsellor_notes = for_counsellors(models.TextField(_("notes for counsellors"), blank=True))
     internal_notes = internal(models.TextField(_("internal notes"), blank=True))
 

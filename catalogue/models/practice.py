@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from catalogue.models.municipality import Municipality
+from catalogue.page_context import ShownByTheFrame
 from catalogue.readers import public
 
 
@@ -29,7 +30,7 @@ def _text(label: str) -> models.TextField:
     return public(models.TextField(label, blank=True))
 
 
-class PracticePage(Page):
+class PracticePage(ShownByTheFrame, Page):
     """The fiche of a way of working: what it is, what it asks, what it brought, where it is applied."""
 
     sentence = public(models.CharField(_("one sentence"), max_length=160, blank=True))
@@ -46,6 +47,7 @@ class PracticePage(Page):
     domain = public(models.CharField(_("domain"), max_length=120, blank=True))
     reach = public(models.CharField(_("reach"), max_length=160, blank=True))
     came_back = public(models.CharField(_("how many came back"), max_length=160, blank=True))
+    name_and_logo = _text(_("name and logo"))
     become_one = public(models.TextField(_("become a buddy yourself"), blank=True))
     website = public(models.URLField(_("website"), blank=True))
     faq = public(StreamField([("item", QuestionBlock())], verbose_name=_("questions and answers"), blank=True))
@@ -83,7 +85,7 @@ class PracticePage(Page):
             heading=_("Who and how"),
         ),
         MultiFieldPanel(
-            [FieldPanel("faq"), FieldPanel("become_one"), FieldPanel("stated_places"), FieldPanel("similar")],
+            [FieldPanel("faq"), FieldPanel("name_and_logo"), FieldPanel("become_one"), FieldPanel("stated_places"), FieldPanel("similar")],
             heading=_("For readers"),
         ),
     ]

@@ -9,13 +9,14 @@ from wagtail.models import Page
 
 from catalogue.models.municipality import Municipality
 from catalogue.plain_language import validate_menu_text
+from catalogue.page_context import ShownByTheFrame
 from catalogue.readers import for_counsellors, public
 
 # Who may see and fill the fields that the public and organisations never read (rule 6 of the trade).
 STAFF_FIELDS = "catalogue.use_staff_fields"
 
 
-class RegionPage(Page):
+class RegionPage(ShownByTheFrame, Page):
     """The inter-municipal region: one Site, this page its root, served at `/`."""
 
     welcome = public(
@@ -76,7 +77,7 @@ class RegionPage(Page):
         permissions: ClassVar = [("use_staff_fields", _("Can read and fill the fields for counsellors and staff"))]
 
 
-class MunicipalityPage(Page):
+class MunicipalityPage(ShownByTheFrame, Page):
     """A municipality in the region: a local coach's part of the tree."""
 
     municipality = public(

@@ -27,6 +27,7 @@ Result = TypeVar("Result")
 
 CHANGE_MEMORY = 15_000_000  # bytes for a writer of a few documents (tantivy's least for one thread)
 BUILD_MEMORY = 200_000_000
+RETRIES = 2  # a rebuild removes the generation before it; a reader that just opened that one looks again
 BROKEN = (ValueError, OSError)  # what tantivy raises on files it cannot read
 
 
@@ -141,12 +142,16 @@ class EmbeddedEngine:
         writer.wait_merging_threads()
 
     def _read(self, ask: Callable[[Snapshot], Result]) -> Result:
-        """Ask the newest state; once more when a rebuild took the files away in between."""
-        try:
-            return ask(self._snapshot())
-        except BROKEN as error:
-            logger.warning("Search index changed or broke while reading: %s", error)
-        self._seen = None
+        """Ask the newest state; again when a rebuild took the files away in between."""
+        for _ in range(RETRIES):
+            try:
+                return self._read_once(ask)
+            except EngineUnavailable as error:
+                logger.info("Search index changed or broke while reading: %s", error)
+                self._seen = None
+        return self._read_once(ask)
+
+    def _read_once(self, ask: Callable[[Snapshot], Result]) -> Result:
         with _typed_errors():
             return ask(self._snapshot())
 
@@ -170,21 +175,25 @@ class EmbeddedEngine:
 
     def _open(self, generation: Path) -> Any:
         """Open a generation that this version can read."""
-        with _typed_errors():
-            about = json.loads((generation / ABOUT).read_text(encoding="utf-8"))
-            if (about["analyser"], about["layout"]) != (analysis.version(), str(LAYOUT)):
-                raise EngineUnavailable("The search index was made by another version of Meedoen.", REBUILD)
-            return tantivy.Index(self._schema, path=str(generation))
+        about = json.loads((generation / ABOUT).read_text(encoding="utf-8"))
+        if (about["analyser"], about["layout"]) != (analysis.version(), str(LAYOUT)):
+            raise EngineUnavailable("The search index was made by another version of Meedoen.", REBUILD)
+        return tantivy.Index(self._schema, path=str(generation))
 
 
 @contextmanager
 def _typed_errors() -> Iterator[None]:
     """Turn what tantivy raises into an outage with its remedy."""
+    remedy = f"{REBUILD} If it comes back: look whether the disk is full."
     try:
         yield
     except BROKEN as error:
-        remedy = f"{REBUILD} If it comes back: look whether the disk is full."
         raise EngineUnavailable(f"The search index is broken: {error}.", remedy) from error
+    except BaseException as error:
+        # On damaged files tantivy may panic; the class of that has no name to import, and is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise EngineUnavailable(f"The search index is damaged: {error}.", remedy) from error
 
 
 def _batches(lines: list[str], size: int) -> Iterator[list[str]]:

@@ -68,7 +68,7 @@ class Questions:
                 yield name, self._terms(name, values)
 
     def _places(self, places: Sequence[str]) -> Any:
-        """Match what is located in these municipalities, open to them, or of the whole region; with a radius, what is near.
+        """Match what is located in these municipalities, open to them, or of the whole region; with a radius: near.
 
         An offer without any point stays in when it is of the whole region or names the municipality: where it takes
         place is unknown, and unknown never counts as no.

@@ -6,6 +6,7 @@ from typing import Any
 
 from tantivy import Order, Query
 
+from search.document import Point
 from search.engines.base import Counts, Scope
 from search.engines.layout import MANY_POINTS, NO_POINT, WHOLE
 from search.engines.questions import Questions
@@ -25,7 +26,7 @@ class Snapshot:
         """Keep the searcher; words and points are read when first asked for."""
         self.schema = schema
         self.searcher = searcher
-        self._circles: dict[tuple[str, int], list[str]] = {}
+        self._circles: dict[tuple[Point, int], list[str]] = {}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -45,11 +46,11 @@ class Snapshot:
         """Work out the queries."""
 
         def circle(nis: str, radius: int) -> list[str]:
-            if (nis, radius) not in self._circles:
-                centre = scope.municipalities[nis]
+            centre = scope.municipalities[nis]
+            if (centre, radius) not in self._circles:
                 near = [spot for spot in self.spots if kilometres(centre, point_of(int(spot))) <= radius]
-                self._circles[nis, radius] = near
-            return self._circles[nis, radius]
+                self._circles[centre, radius] = near
+            return self._circles[centre, radius]
 
         return Questions(self.schema, query, scope, self.vocabulary, circle)
 
@@ -71,9 +72,7 @@ class Snapshot:
             whole = counts["gemeente"].pop(WHOLE, 0)
             named = dict.fromkeys((*sorted(questions.scope.municipalities), *sorted(counts["gemeente"])))
             counts["gemeente"] = {nis: counts["gemeente"].get(nis, 0) + whole for nis in named}
-        return {
-            facet.parameter: tally(sorted(counts[facet.parameter]), counts[facet.parameter], facet) for facet in FACETS
-        }
+        return {facet.parameter: tally(counts[facet.parameter], facet) for facet in FACETS}
 
     def ids(self, questions: Questions, start: int, end: int) -> list[int]:
         """Give the ids from position `start` up to `end`, in the order asked for; equal ones by id."""
@@ -86,7 +85,7 @@ class Snapshot:
 
     def marks(self) -> dict[int, int]:
         """Give id → mark of every document."""
-        places = [place for _, place in self._hits(Query.all_query(), max(self.searcher.num_docs, 1))]
+        places = self._all(Query.all_query())
         ids = self.searcher.fast_field_values("id", places)
         return dict(zip(ids, self.searcher.fast_field_values("mark", places), strict=True))
 
@@ -113,8 +112,10 @@ class Snapshot:
         return self.searcher.fast_field_values("id", [place for _, place in found.hits])
 
     def _by_score(self, scored: Any, start: int, end: int) -> list[int]:
-        """Order by score, then id. Tantivy breaks ties by where a document lies, which a merge changes; so whole groups of
-        equal score are fetched as far as the page touches them, and sorted here.
+        """Order by score, then id.
+
+        Tantivy breaks ties by where a document lies, which a merge changes; so groups of equal score are fetched whole
+        as far as the page touches them, and sorted here.
         """
         if end <= start:
             return []
@@ -140,7 +141,7 @@ class Snapshot:
                 distances[cell] = min((kilometres(c, point_of(cell)) for c in centres), default=float("inf"))
             return distances[cell]
 
-        places = [place for _, place in self._hits(questions.matching(), max(self.searcher.num_docs, 1))]
+        places = self._all(questions.matching())
         ids = self.searcher.fast_field_values("id", places)
         cells = self.searcher.fast_field_values("cell", places)
         nearest = dict.fromkeys(ids, float("inf"))
@@ -160,6 +161,10 @@ class Snapshot:
             ]
             found += [(identity, int(spot)) for identity in self.searcher.fast_field_values("id", places)]
         return found
+
+    def _all(self, query: Any) -> list[Any]:
+        """Give the address of every document that matches."""
+        return [place for _, place in self._hits(query, max(self.searcher.num_docs, 1))]
 
     def _hits(self, query: Any, limit: int) -> list[tuple[float, Any]]:
         return self.searcher.search(query, limit=limit, count=False).hits

@@ -1,6 +1,5 @@
 """The answers on an offer page, each from the fields that give it. Unknown is said, never left out."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -105,8 +104,7 @@ def where(offer: ReadableBy, organisation: ReadableBy | None) -> Answer:
         ("map", former and _("Formerly: %(names)s.") % {"names": former}),
         ("bus", offer.nearest_stop),
         ("home", _open_to(offer, names)),
-        *(_access(organisation) if organisation else ()),
-    )
+    ) + (access(organisation) if organisation else ())
     return Answer("waar", _("Where?"), "where", lines, points, link=route(offer))
 
 
@@ -203,6 +201,17 @@ def route(offer: ReadableBy) -> Link | None:
     return None
 
 
+def access(organisation: ReadableBy) -> tuple[Point, ...]:
+    """Say what is known about getting in and being comfortable there. A missing thing is said only for steps."""
+    return said(
+        ("tick", by_answer(organisation.step_free, _("There are no steps."), "")),
+        ("mind", by_answer(organisation.step_free, "", _("There are steps."))),
+        ("tick", by_answer(organisation.toilet, _("There is an accessible toilet."), "")),
+        ("tick", by_answer(organisation.can_sit, _("You can sit."), "")),
+        ("tick", by_answer(organisation.quiet_place, _("There is a quiet place."), "")),
+    )
+
+
 def paragraphs(text: str) -> tuple[str, ...]:
     """Split a text at its line ends."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
@@ -246,14 +255,6 @@ def _open_to(offer: ReadableBy, names: str) -> str:
         listed = [place.name for place in offer.open_to_municipalities.all()]
         return _("Only for people from %(names)s.") % {"names": ", ".join(filter(None, [names, *listed]))}
     return ""
-
-
-def _access(organisation: ReadableBy) -> Iterable[tuple[str, str]]:
-    yield "tick", by_answer(organisation.step_free, _("There are no steps."), "")
-    yield "mind", by_answer(organisation.step_free, "", _("There are steps."))
-    yield "tick", by_answer(organisation.toilet, _("There is an accessible toilet."), "")
-    yield "tick", by_answer(organisation.can_sit, _("You can sit."), "")
-    yield "tick", by_answer(organisation.quiet_place, _("There is a quiet place."), "")
 
 
 def _reduced(offer: ReadableBy) -> str:

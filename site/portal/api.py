@@ -1,5 +1,164 @@
-"""The open JSON interface (being written)."""
+"""The open JSON interface, version 1: the public catalogue for other programs. Public fields only.
 
-from ninja import NinjaAPI
+The parameters are those of the menu, and so are their values: one contract (`search.parameters`). A bad value is left
+out with a note, never an error.
+"""
 
-api = NinjaAPI(title="Meedoen", version="1")
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import override
+from ninja import NinjaAPI, Schema
+
+from catalogue.models import OfferPage
+from catalogue.selectors import organisation_titles
+from portal.api_fields import public_values
+from portal.context import region_of
+from portal.finding import find_offers, offers_in_order, themes_by_slug
+from portal.menu_maker import label_of, note_in_words
+from search.engines.base import EngineUnavailable
+
+PARAMETERS = {
+    "q": "words",
+    "soort": "kind: buddy, vrijwilliger, stage, vrijetijd, groep, uitstap, taal, info (may repeat)",
+    "thema": "slug of a theme (may repeat)",
+    "gemeente": "NIS code, postcode or name of a municipality (may repeat)",
+    "straal": "kilometres around the municipality",
+    "dag": "ma … zo (may repeat)",
+    "dagdeel": "voormiddag, namiddag, avond, weekend (may repeat)",
+    "niveau": "1 to 4: offers that ask this much Dutch or less, or unknown",
+    "gratis": "1: free, or unknown",
+    "kinderen": "1: children are welcome, or unknown",
+    "vorm": "duo, groep, gezin, alleen (may repeat)",
+    "label": "nederlands, contact, meedoen (may repeat)",
+    "sorteer": "past, datum, afstand, nieuw",
+    "pagina": "page of 24; past the end = the last",
+}
+
+api = NinjaAPI(
+    title="Meedoen",
+    version="1",
+    description="Things to do for newcomers in this region. Unknown never counts as no.",
+    urls_namespace="api",
+)
+
+
+class Place(Schema):
+    """A municipality."""
+
+    nis: str
+    name: str
+
+
+class OfferItem(Schema):
+    """An offer in a list. `kind` is the value of `soort`; `ref` is the id in the source file, if any."""
+
+    id: int
+    ref: str
+    title: str
+    short_title: str
+    url: str
+    sentence: str
+    kind: str
+    organisation: str
+    municipalities: list[Place]
+
+
+class FacetValue(Schema):
+    """A value of a filter, and how many offers it would find."""
+
+    value: str
+    label: str
+    count: int
+
+
+class OfferList(Schema):
+    """A page of offers, the counts of every filter (named as the parameters), and what was left out of the question."""
+
+    total: int
+    page: int
+    pages: int
+    items: list[OfferItem]
+    facets: dict[str, list[FacetValue]]
+    notes: list[str]
+
+
+class OfferDetail(OfferItem):
+    """An offer with all its public fields; which of them are invented for the demo stands in `invented_fields`."""
+
+    fields: dict[str, Any]
+
+
+class Problem(Schema):
+    """What went wrong, in words."""
+
+    detail: str
+
+
+@api.exception_handler(EngineUnavailable)
+def outage(request: HttpRequest, _error: EngineUnavailable) -> Any:
+    """Say that searching is out of order: never an empty list."""
+    return api.create_response(request, {"detail": "Searching is out of order. Try again later."}, status=503)
+
+
+@api.get(
+    "/offers",
+    response={200: OfferList, 503: Problem},
+    summary="Search offers",
+    openapi_extra={
+        "parameters": [
+            {"in": "query", "name": name, "required": False, "description": words, "schema": {"type": "array", "items": {"type": "string"}}}
+            for name, words in PARAMETERS.items()
+        ]
+    },
+)
+def list_offers(request: HttpRequest) -> dict[str, Any]:
+    """Search the live offers of this region."""
+    region = region_of(request)
+    if region is None:
+        return {"total": 0, "page": 1, "pages": 1, "items": [], "facets": {}, "notes": []}
+    with override("nl"):
+        search = find_offers(request.GET, region)
+        themes = themes_by_slug()
+        return {
+            "total": search.answer.total,
+            "page": search.answer.page,
+            "pages": search.answer.pages,
+            "items": items(offers_in_order(search.answer.ids), request),
+            "facets": {
+                name: [{"value": value, "label": label_of(name, value, themes), "count": count} for value, count in counts.items()]
+                for name, counts in search.answer.facets.items()
+            },
+            "notes": [note_in_words(note) for note in search.notes],
+        }
+
+
+@api.get("/offers/{int:offer_id}", response={200: OfferDetail, 404: Problem}, summary="One offer")
+def one_offer(request: HttpRequest, offer_id: int) -> dict[str, Any]:
+    """Give all public fields of one live offer."""
+    region = region_of(request)
+    live = OfferPage.objects.live().descendant_of(region) if region else OfferPage.objects.none()
+    # SQLite counts ids to 2**63 and raises above that; no page has such a number.
+    offer = get_object_or_404(live.prefetch_related("municipalities"), pk=min(offer_id, 2**63 - 1))
+    with override("nl"):
+        return items([offer], request)[0] | {"fields": public_values(offer)}
+
+
+def items(offers: list[OfferPage], request: HttpRequest) -> list[dict[str, Any]]:
+    """Give offers as they stand in a list."""
+    organisations = organisation_titles(offers)
+    return [
+        {
+            "id": offer.pk,
+            "ref": offer.source_ref,
+            "title": offer.title,
+            "short_title": offer.tile_title,
+            "url": offer.get_full_url(request) or "",
+            "sentence": offer.sentence,
+            "kind": offer.kind_of.slug,
+            "organisation": organisations[offer.pk],
+            "municipalities": [{"nis": place.nis, "name": place.name} for place in offer.municipalities.all()],
+        }
+        for offer in offers
+    ]

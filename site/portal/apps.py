@@ -12,8 +12,9 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks and let the groups follow the pages."""
-        from portal import signals
+        from portal import pages, signals
         from portal.checks import production_is_complete
 
         register(production_is_complete, deploy=True)
         signals.connect()
+        pages.connect()

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 
 from catalogue.choices import YesNo
+from catalogue.models import OrganisationPage
 from catalogue.readers import ReadableBy
 from portal.answers import route
 from portal.tile_maker import FACE_SPECS, photo_of
@@ -35,6 +36,9 @@ class Contact:
     ways: tuple[Way, ...]
 
 
+NOBODY = Contact(name="", role="", phone="", face=None, ways=())
+
+
 @dataclass(frozen=True)
 class Joining:
     """The steps in order; the contact belongs to the first. `cannot_come` is the last step."""
@@ -60,18 +64,44 @@ def contact_of(offer: ReadableBy, organisation: ReadableBy | None) -> Contact:
 
     The face and the role belong to the organisation's person: an offer that names another person shows neither.
     """
-    theirs = organisation if organisation and offer.contact_name in {"", organisation.contact_name} else None
+    above = organisation_contact(organisation) if organisation else NOBODY
+    same_person = offer.contact_name in {"", above.name}
+    name = offer.contact_name or above.name
     phone = offer.contact_phone or (organisation.contact_phone if organisation else "")
     email = offer.contact_email or (organisation.contact_email if organisation else "")
-    name = offer.contact_name or (organisation.contact_name if organisation else "")
-    face = theirs.contact_face if theirs and theirs.contact_face_id else None
+    ways = _ways(name=name, phone=phone, whatsapp_number=offer.contact_whatsapp, email=email, subject=offer.title)
+    way_there = route(offer)
     return Contact(
         name=name,
-        role=theirs.contact_role if theirs else "",
+        role=above.role if same_person else "",
         phone=phone,
-        face=photo_of(getattr(face, "record", face), FACE_SPECS),
-        ways=_ways(offer, name, phone, email),
+        face=above.face if same_person else None,
+        ways=(
+            *ways,
+            *([Way(_("Website"), "external", offer.website)] if offer.website else []),
+            *([Way(_("Route"), "route", way_there.href)] if way_there else []),
+        ),
     )
+
+
+def organisation_contact(organisation: ReadableBy) -> Contact:
+    """Give the first contact of an organisation. Fetch it with `select_related("contact_face")`."""
+    record: OrganisationPage = organisation.record  # type: ignore[assignment]
+    ways = _ways(name=organisation.contact_name, phone=organisation.contact_phone, email=organisation.contact_email)
+    return Contact(
+        name=organisation.contact_name,
+        role=organisation.contact_role,
+        phone=organisation.contact_phone,
+        face=photo_of(record.contact_face, FACE_SPECS),
+        ways=(*ways, *([Way(_("Website"), "external", organisation.website)] if organisation.website else [])),
+    )
+
+
+def coach_contact(municipality_page: ReadableBy) -> Contact:
+    """Give the network coach of a municipality."""
+    page = municipality_page
+    ways = _ways(name=page.coach_name, phone=page.coach_phone, email=page.coach_email)
+    return Contact(name=page.coach_name, role=_("network coach"), phone=page.coach_phone, face=None, ways=ways)
 
 
 def telephone(number: str) -> str:
@@ -89,19 +119,16 @@ def whatsapp(number: str) -> str:
     return f"https://wa.me/{digits}"
 
 
-def _ways(offer: ReadableBy, name: str, phone: str, email: str) -> tuple[Way, ...]:
+def _ways(*, name: str, phone: str, email: str, whatsapp_number: str = "", subject: str = "") -> tuple[Way, ...]:
     ways = []
     if phone:
-        words = _("Call %(name)s") % {"name": name} if name else _("Call")
-        ways.append(Way(words, "phone", telephone(phone), number=phone))
-    if offer.contact_whatsapp:
-        ways.append(Way(_("WhatsApp"), "whatsapp", whatsapp(offer.contact_whatsapp)))
+        ways.append(Way(_("Call %(name)s") % {"name": name} if name else _("Call"), "phone", telephone(phone), phone))
+    if whatsapp_number:
+        ways.append(Way(_("WhatsApp"), "whatsapp", whatsapp(whatsapp_number)))
     if email:
-        ways.append(Way(_("Mail"), "mail", f"mailto:{email}?subject={quote(offer.title)}"))
-    if offer.website:
-        ways.append(Way(_("Website"), "external", offer.website))
-    if way_there := route(offer):
-        ways.append(Way(_("Route"), "route", way_there.href))
+        ways.append(
+            Way(_("Mail"), "mail", f"mailto:{email}?subject={quote(subject)}" if subject else f"mailto:{email}")
+        )
     return tuple(ways)
 
 

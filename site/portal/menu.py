@@ -12,7 +12,7 @@ class Option:
     value: str
     label: str
     pictogram: str  # symbol id of the sprite, or ""
-    count: int
+    count: int  # -1: no number is said
     chosen: bool
     href: str
 
@@ -63,4 +63,5 @@ class Menu:
     ways_on: tuple[WayOn, ...]
     previous_href: str
     next_href: str
+    which_place: tuple[Option, ...]  # the municipalities that a typed place may be
     page_links: tuple[Option, ...]  # value/label = number; chosen = this page; an empty href is a gap

@@ -14,7 +14,7 @@ from pathlib import Path
 import resvg_py
 from PIL import Image
 
-from catalogue.demo.drawing.figures import Part, Scene, bust, pictogram
+from catalogue.demo.drawing.figures import Scene, bust, pictogram
 from catalogue.demo.drawing.planes import SETTINGS
 from catalogue.demo.drawing.recipes_buddy import BUDDY
 from catalogue.demo.drawing.recipes_choices import ANSWER_PICTURES, FACES, KIND_PICTURES, STEP_FIGURE
@@ -52,13 +52,9 @@ def draw(recipe: Scene, icons: Icons) -> str:
     behind, front = SETTINGS[recipe.setting](ink.colours)
 
     def parts(in_front: bool) -> str:
-        return "".join(part.svg(ink) for part in recipe.parts if _is_front(part) is in_front)
+        return "".join(part.svg(ink) for part in recipe.parts if part.front is in_front)
 
     return svg(behind + parts(False) + front + parts(True), WIDTH, HEIGHT)
-
-
-def _is_front(part: Part) -> bool:
-    return part.front
 
 
 def face(head: str, clothes: str, kind: str, icons: Icons) -> str:

@@ -41,7 +41,7 @@ NOTO_SHIRTS = [
     "212121",
     "323232",
 ]
-NOTO_SHIRT_SHADES = ["4b0fce", "3615af", "351ba4", "06927f", "04a287", "ed6d23", "007a71", "00ab94"]
+NOTO_SHIRT_SHADES = ["4b0fce", "3615af", "351ba4", "06927f", "04a287", "ed6d23", "007a71", "00ab94", "da4c00"]
 NOTO_TROUSERS = {"7c7c7c": "56606b", "686868": "454e58", "616161": "454e58"}
 NOTO_SCARF = ["842aa6", "8a29b0", "a23dc9", "792d96"]
 NOTO_SCARF_SHADES = ["541e69", "48145c"]
@@ -127,7 +127,7 @@ class Sits:
 
 @dataclass(frozen=True)
 class Stands:
-    """Somebody on the ground. `x` is the middle, `tall` the height, `arms` the angles of both arms from hanging down."""
+    """Somebody on the ground: `x` is the middle, `arms` the angles of both arms, in degrees from hanging down."""
 
     head: str
     clothes: str

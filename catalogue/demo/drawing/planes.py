@@ -1,7 +1,7 @@
 """The settings of the scenes: two or three flat planes behind and in front of the figures.
 
-Wall or sky always has the wall tint of the kind, floor and furniture its darker tints; grass, sand and water stay natural.
-A setting is a function of the colours that returns (behind, in front), both SVG.
+Wall or sky always has the wall tint of the kind, floor and furniture its darker tints; grass, sand and water stay
+natural. A setting is a function of the colours that returns (behind, in front), both SVG.
 """
 
 from collections.abc import Callable
@@ -293,6 +293,7 @@ SETTINGS: dict[str, Callable[[Colours], Planes]] = {
     setting.__name__: setting
     for setting in (
         bare, table, desk, kitchen, room, ring, hall, buffet, stand, counter, bar, stage, shop, shop_floor, classroom,
-        museum, library, gym, street, square, city, field, pitch, track, garden, park, wood, beach, quay, terrace, waterside,
+        museum, library, gym, street, square, city, field, pitch, track, garden, park, wood, beach, quay, terrace,
+        waterside,
     )
 }  # fmt: skip

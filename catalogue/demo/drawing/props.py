@@ -23,6 +23,11 @@ from catalogue.demo.drawing.shapes import (
 )  # fmt: skip
 
 
+def ellipse(y: float, across: float, high: float, fill: str) -> str:
+    """A lying ellipse in the middle of the box."""
+    return f'<ellipse cx="50" cy="{y:g}" rx="{across:g}" ry="{high:g}" fill="{fill}"/>'
+
+
 def heart(_: Colours) -> str:
     """A heart."""
     return path("M50 88Q6 56 12 32Q18 10 36 14Q48 18 50 32Q52 18 64 14Q82 10 88 32Q94 56 50 88z", HEART)
@@ -31,7 +36,8 @@ def heart(_: Colours) -> str:
 def swap(c: Colours) -> str:
     """Two arrows: one thing for another."""
     arrow = "M8 30h56v-16l30 24l-30 24V46H8z"
-    return f'<g transform="translate(0 -8)">{path(arrow, c.deep)}</g><g transform="rotate(180 50 54)">{path(arrow, c.thing)}</g>'
+    there = f'<g transform="translate(0 -8)">{path(arrow, c.deep)}</g>'
+    return there + f'<g transform="rotate(180 50 54)">{path(arrow, c.thing)}</g>'
 
 
 def tower(c: Colours) -> str:
@@ -152,20 +158,9 @@ def blocks(_: Colours) -> str:
     return rect(4, 60, 38, 38, "#33847f", 4) + rect(48, 60, 38, 38, "#e3b03a", 4) + rect(26, 20, 38, 38, "#b9553f", 4)
 
 
-def bench(c: Colours) -> str:
-    """A park bench."""
-    return (
-        rect(10, 62, 6, 38, DARK)
-        + rect(84, 62, 6, 38, DARK)
-        + rect(0, 56, 100, 9, TRUNK, 3)
-        + rect(4, 28, 92, 8, TRUNK, 3)
-        + rect(4, 41, 92, 8, TRUNK, 3)
-    )
-
-
 def pond(_: Colours) -> str:
     """A lake with a beach: Mol."""
-    return f'<ellipse cx="50" cy="78" rx="50" ry="18" fill="{SAND}"/><ellipse cx="50" cy="76" rx="42" ry="13" fill="{SEA}"/>'
+    return ellipse(78, 50, 18, SAND) + ellipse(76, 42, 13, SEA)
 
 
 def mosaic(c: Colours) -> str:
@@ -180,25 +175,14 @@ def mosaic(c: Colours) -> str:
 
 def ramp(c: Colours) -> str:
     """A skate ramp."""
-    return path("M0 100V20h16q6 66 84 70v10z", c.thing) + line("M2 20h14q6 66 82 70", c.deep, 4)
+    return path("M0 100V20h16q6 66 84 70v10z", c.deep) + line("M2 20h14q6 66 82 70", PAPER, 4)
 
 
-def hill(c: Colours) -> str:
-    """The Oudenberg in Geraardsbergen: a steep paved way to a chapel on the top."""
-    chapel = rect(42, 14, 16, 14, PAPER) + path("M40 15q10-16 20 0z", c.deep) + rect(48, 19, 4, 9, c.deep, 2)
-    return (
-        path("M0 100Q30 28 50 26t50 74z", FAR_GRASS)
-        + path("M34 100Q60 74 46 56T50 28h3Q54 44 56 56T54 100z", SAND)
-        + chapel
-    )
-
-
-def balloon(c: Colours) -> str:
+def balloon(_: Colours) -> str:
     """The hot-air balloon of Lokeren."""
-    return (
-        path("M50 2c30 0 40 26 32 44L60 74H40L18 46C10 28 20 2 50 2z", HEART) + path("M50 2c12 0 14 30 8 72H42C36 32 38 2 50 2z", "#e3b03a")
-        + line("M42 74l2 10M58 74l-2 10", DARK, 1.5) + rect(41, 84, 18, 13, TRUNK, 3)
-    )  # fmt: skip
+    cloth = path("M50 2c30 0 40 26 32 44L60 74H40L18 46C10 28 20 2 50 2z", HEART)
+    panel = path("M50 2c12 0 14 30 8 72H42C36 32 38 2 50 2z", "#e3b03a")
+    return cloth + panel + line("M42 74l2 10M58 74l-2 10", DARK, 1.5) + rect(41, 84, 18, 13, TRUNK, 3)
 
 
 def sapling(_: Colours) -> str:
@@ -255,13 +239,13 @@ def phone(_: Colours) -> str:
 
 def cloth(_: Colours) -> str:
     """A round cloth on the grass, for a picnic."""
-    return f'<ellipse cx="50" cy="50" rx="50" ry="17" fill="{HEART}"/><ellipse cx="50" cy="50" rx="40" ry="13" fill="{PAPER}"/>'
+    return ellipse(50, 50, 17, HEART) + ellipse(50, 40, 13, PAPER)
 
 
 PROPS: dict[str, Callable[[Colours], str]] = {
     prop.__name__: prop
     for prop in (
-        heart, swap, tower, belfry, spire, mine, bridge, windmill, cabins, hops, garland, parasol, awning, net, cone, blocks,
-        bench, pond, mosaic, ramp, hill, balloon, sapling, orchard, certificate, picture_board, idea, phone, cloth,
+        heart, swap, tower, belfry, spire, mine, bridge, windmill, cabins, hops, garland, parasol, awning, net, cone,
+        blocks, pond, mosaic, ramp, balloon, sapling, orchard, certificate, picture_board, idea, phone, cloth,
     )
 }  # fmt: skip

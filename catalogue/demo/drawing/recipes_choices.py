@@ -24,7 +24,7 @@ KIND_PICTURES: dict[str, Scene] = {
         Thing("handshake/3", 160, 126, 80),
     ),
     "vrijwilliger": scene(
-        "vrijwilliger", "bare", "", Thing("woman-raising-hand/3", 78, 52, 248), Prop("heart", 248, 214, 62)
+        "vrijwilliger", "bare", "", Thing("woman-raising-hand/3", 70, 54, 256), Prop("heart", 226, 236, 52)
     ),
     "vrijetijd": scene(
         "vrijetijd", "bare", "", Thing("soccer-ball", 36, 100, 158), Thing("artist-palette", 204, 90, 164)
@@ -40,7 +40,7 @@ KIND_PICTURES: dict[str, Scene] = {
     "uitstap": scene(
         "uitstap", "bare", "", Thing("church", 196, 36, 206), Moves("man-walking-facing-right/4", "sun", 6, 54, 226)
     ),
-    "stage": scene("stage", "bare", "", Thing("man-mechanic/3", 20, 62, 238), Thing("toolbox", 246, 144, 138)),
+    "stage": scene("stage", "bare", "", Thing("man-mechanic/3", 16, 64, 244), Thing("toolbox", 246, 144, 138)),
     "info": scene("info", "bare", "", Thing("open-book", 98, 78, 204)),
 }
 
@@ -87,7 +87,7 @@ ANSWER_PICTURES: dict[str, Scene] = {
         Thing("teddy-bear", 270, 178, 110),
     ),
     "cultuur": scene("vrijetijd", "bare", "", Thing("performing-arts", 98, 46, 208)),
-    "weet-niet": scene("info", "bare", "", Thing("person-shrugging/3", 88, 78, 224)),
+    "weet-niet": scene("info", "bare", "", Thing("person-shrugging/3", 88, 82, 224)),
 }
 
 FACES: dict[str, tuple[str, str, str]] = {  # name: (head, clothes, kind whose wall is behind)

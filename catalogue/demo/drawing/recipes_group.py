@@ -22,9 +22,9 @@ GROUP: dict[str, Scene] = {
         "Drie vriendinnen fietsen samen door de velden.",
         Thing("sunflower", 8, 222, 64),
         Thing("sunflower", 334, 222, 64),
-        Moves("woman-biking/1", "plum", -10, 96, 148, flip=True),
-        Moves("woman-biking/5", "plum", 126, 96, 148, flip=True),
-        Moves("woman-biking/3", "plum", 262, 96, 148, flip=True),
+        Moves("woman-biking/1", "plum", 2, 104, 130, flip=True),
+        Moves("woman-biking/5", "plum", 135, 104, 130, flip=True),
+        Moves("woman-biking/3", "plum", 268, 104, 130, flip=True),
     ),
     "offer-011": scene(
         "groep",

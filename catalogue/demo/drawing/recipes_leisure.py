@@ -225,8 +225,8 @@ LEISURE: dict[str, Scene] = {
         "Jongeren staan op het platteland rond een kampvuur.",
         Thing("tractor", 262, 78, 140, lies=True),
         Stands("woman-red-hair/1", "moss", 48),
-        Stands("man/4", "sun", 118, (9, 50)),
-        Stands("man-blond-hair/1", "sea", 286, (50, 9)),
+        Stands("man/4", "sun", 118, (9, 9)),
+        Stands("man-blond-hair/1", "sea", 286, (9, 9)),
         Thing("fire", 160, 196, 88),
     ),
     "offer-088": scene(

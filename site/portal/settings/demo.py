@@ -7,4 +7,4 @@ SECRET_KEY = SECRET_KEY or "only-for-the-demo-never-in-production"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 SERVE_MEDIA = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-INSTALLED_APPS = [*INSTALLED_APPS, "catalogue.demo.apps.DemoConfig"]
+INSTALLED_APPS = [*INSTALLED_APPS, "portal.demo.apps.DemoConfig"]

@@ -20,21 +20,22 @@ seconds_since() {
     awk -v began="${1/,/.}" -v now="${EPOCHREALTIME/,/.}" 'BEGIN { printf "%.1f", now - began }'
 }
 
-# once NAME PATHS… -- COMMAND…  Skip the command while the files below PATHS are what they were when it last succeeded.
+# once NAME PRODUCT PATHS… -- COMMAND…  Skip the command while PRODUCT stands and the files below PATHS are what they
+# were when it last succeeded. Paths that do not exist (yet) are passed over.
 once() {
-    local name=$1 paths=() stamp digest
-    shift
+    local stamp="$DATA_DIR/.done/$1" product=$2 paths=() digest
+    shift 2
     while [[ $1 != -- ]]; do
         [[ -e $1 ]] && paths+=("$1")
         shift
     done
     shift
-    stamp="$DATA_DIR/.done/$name"
     digest=$(find "${paths[@]}" -type f -not -name '*.pyc' -print0 | sort -z | xargs -0 sha256sum | sha256sum)
-    if [[ -f $stamp && $(<"$stamp") == "$digest" ]]; then
-        echo "  nothing changed"
+    if [[ -e $product && -f $stamp && $(<"$stamp") == "$digest" ]]; then
+        echo "  nothing changed since the last time"
         return
     fi
+    rm -f "$stamp"
     "$@"
     mkdir -p "$(dirname "$stamp")"
     echo "$digest" >"$stamp"

@@ -1,0 +1,18 @@
+# The settings of the demo, for `make demo` and `make dev`. Sourced after steps.sh.
+
+export PORT="${PORT:-8000}"
+export DJANGO_SETTINGS_MODULE=portal.settings.demo
+export BASE_URL="http://127.0.0.1:$PORT"
+
+# Never a real installation's database or engine, whatever .env says: everybody knows the demo's logins.
+DEMO_DATABASE="$DATA_DIR/meedoen.sqlite3"
+export DATABASE_URL="sqlite:///$DEMO_DATABASE" SEARCH_URL="" SEARCH_INDEX_DIR="$DATA_DIR/index" SEARCH_DRAIN=inline
+
+mkdir -p "$DATA_DIR"
+# A database that was thrown away takes the note "demo loaded" with it.
+[[ -s $DEMO_DATABASE ]] || rm -f "$DATA_DIR/.done/demo"
+
+# Loaded once: what somebody changed in the demo since then stays.
+load_demo() {
+    once demo "$DEMO_DATABASE" catalogue/demo site/portal/demo -- manage load_demo
+}

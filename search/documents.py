@@ -1,0 +1,187 @@
+"""From offers in the database to documents for an engine. Only public fields; a test holds that."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+from typing import Self
+
+from django.utils import timezone
+
+from catalogue.choices import OpenState, OpenTo, PriceKind, ReducedPrice, SocialForm, YesNo
+from catalogue.models import Municipality, OfferPage, OfferState, RegionPage, TaggedOffer, Theme
+from catalogue.schedule import BRUSSELS, Schedule
+from catalogue.selectors import organisation_titles
+from search.document import OfferDocument, Point
+
+BATCH = 500
+
+TEXT_FIELDS = (
+    "what_you_do", "for_whom", "task", "with_whom", "first_visit", "first_visit_with", "dutch_speakers",
+    "language_help_words", "price_words", "gear",
+)  # fmt: skip
+OTHER_FIELDS = (
+    "title", "short_title", "sentence", "kind", "social_form", "when", "open_to", "venue", "address", "lat", "lon",
+    "dutch_level", "price_kind", "reduced_price", "children_welcome", "childcare", "source_ref", "first_published_at",
+)  # fmt: skip
+READ_FIELDS = (*TEXT_FIELDS, *OTHER_FIELDS)
+
+DAY_WORDS = {
+    "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag", "za": "zaterdag",
+    "zo": "zondag",
+}  # fmt: skip
+NOT_NOW = frozenset({OpenState.FULL, OpenState.PAUSED})
+
+
+def document_for(offer: OfferPage) -> OfferDocument | None:
+    """Give the document of one offer, or None where it is not to be found: not live, private, ended."""
+    return next(documents([offer.pk]), None)
+
+
+def documents(ids: Collection[int] | None = None, *, now: datetime | None = None) -> Iterator[OfferDocument]:
+    """Give the documents of these offers, of all without `ids`, in order of id; those not to be found are left out.
+
+    Lazy, in batches of BATCH with a fixed number of queries each. What depends on the date (next session, stale) is as
+    of `now`.
+    """
+    now = now or timezone.now()
+    regions = dict(RegionPage.objects.values_list("path", "pk"))
+    themes = {theme.pk: theme for theme in Theme.objects.all()}
+    places = {place.nis: place for place in Municipality.objects.all()}
+    for batch in _batches(sorted(ids) if ids is not None else _all_ids()):
+        found = OfferPage.objects.live().public().filter(pk__in=batch).only(*READ_FIELDS, "path", "content_type")
+        offers = list(found.order_by("pk"))
+        around = _Surroundings.of(offers, regions, themes, places)
+        for offer in offers:
+            document = _document(offer, around, now)
+            if document is not None:
+                yield document
+
+
+@dataclass
+class _Surroundings:
+    """What the documents of a batch need besides the offers themselves."""
+
+    regions: dict[str, int]  # path → id
+    places: dict[str, Municipality]
+    organisations: dict[int, str]
+    states: dict[int, OfferState]
+    located: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    open_to: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    themes: dict[int, list[Theme]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(
+        cls, offers: list[OfferPage], regions: dict[str, int], themes: dict[int, Theme], places: dict[str, Municipality]
+    ) -> Self:
+        """Read it with one query for each sort."""
+        ids = [offer.pk for offer in offers]
+        states = {state.offer_id: state for state in OfferState.objects.filter(offer__in=ids)}
+        around = cls(regions, places, organisation_titles(offers), states)
+        for name, found in (("municipalities", around.located), ("open_to_municipalities", around.open_to)):
+            links = OfferPage._meta.get_field(name).remote_field.through.objects.filter(offerpage__in=ids)
+            for offer, nis in links.order_by("municipality").values_list("offerpage", "municipality"):
+                found[offer].append(nis)
+        tagged = TaggedOffer.objects.filter(content_object__in=ids).order_by("tag__slug")
+        for offer, theme in tagged.values_list("content_object", "tag"):
+            around.themes[offer].append(themes[theme])
+        return around
+
+    def region_of(self, offer: OfferPage) -> int:
+        """Give the id of the region the offer is in; 0 in none."""
+        return next((pk for path, pk in self.regions.items() if offer.path.startswith(path)), 0)
+
+
+def _document(offer: OfferPage, around: _Surroundings, now: datetime) -> OfferDocument | None:
+    """Make the document, or None where the offer has ended."""
+    state = around.states.get(offer.pk) or OfferState(offer=offer)
+    state.offer = offer
+    if state.now == OpenState.ENDED:
+        return None
+    today = now.astimezone(BRUSSELS).date()
+    days, dayparts, next_date = _when(offer.schedule, now, today)
+    located, open_to = around.located[offer.pk], around.open_to[offer.pk] if offer.open_to != OpenTo.OWN else []
+    places = [around.places[nis] for nis in located]
+    themes = around.themes[offer.pk]
+    free, children, form = _free(offer), _children(offer), SocialForm(offer.social_form)
+    words = [offer.kind_of.slug, *(word for theme in themes for word in theme.words)]
+    words += [DAY_WORDS[day] for day in days or ()] + list(dayparts or ())
+    words += ["gratis"] * bool(free) + ["kinderen"] * bool(children)
+    return OfferDocument(
+        id=offer.pk,
+        region=around.region_of(offer),
+        ref=offer.source_ref,
+        title=f"{offer.title} {offer.short_title}".strip(),
+        organisation=around.organisations[offer.pk],
+        sentence=offer.sentence,
+        text="\n".join(filter(None, (getattr(offer, name) for name in TEXT_FIELDS))),
+        words=tuple(words),
+        places=(*_place_names(places), *filter(None, (offer.venue, offer.address))),
+        kinds=(offer.kind_of.slug,),
+        themes=tuple(theme.slug for theme in themes),
+        located=tuple(located),
+        open_to=tuple(nis for nis in open_to if nis not in located),
+        whole_region=not located,
+        days=days,
+        dayparts=dayparts,
+        level=offer.dutch_level,
+        free=free,
+        children=children,
+        forms=None if form is SocialForm.UNKNOWN else (form.slug,),
+        points=_points(offer, places),
+        next_date=next_date,
+        first_published=offer.first_published_at and offer.first_published_at.astimezone(BRUSSELS).toordinal(),
+        stale=state.is_stale(today),
+        full=state.now in NOT_NOW,
+    )
+
+
+def _when(
+    schedule: Schedule, now: datetime, today: date
+) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None, int | None]:
+    """Give the days, the parts of the day (None: unknown or by agreement) and the date of the next session."""
+    days = sorted(schedule.days(today), key=lambda day: day.number)
+    parts = sorted(part.slug for part in schedule.parts_of_day(today))
+    coming = schedule.next_sessions(now, count=1)
+    next_date = coming[0].starts.astimezone(BRUSSELS).toordinal() if coming else None
+    return tuple(day.slug for day in days) or None, tuple(parts) or None, next_date
+
+
+def _free(offer: OfferPage) -> bool | None:
+    """Say whether a newcomer pays nothing; None is unknown."""
+    if offer.price_kind == PriceKind.FREE or offer.reduced_price == ReducedPrice.FREE_FOR_NEWCOMERS:
+        return True
+    return False if offer.price_kind == PriceKind.PAID else None
+
+
+def _children(offer: OfferPage) -> bool | None:
+    """Say whether one can come with children, who take part or are looked after; None is unknown."""
+    if YesNo.YES in {offer.children_welcome, offer.childcare}:
+        return True
+    return False if offer.children_welcome == YesNo.NO else None
+
+
+def _points(offer: OfferPage, places: list[Municipality]) -> tuple[Point, ...]:
+    if offer.lat is not None and offer.lon is not None:
+        return ((offer.lat, offer.lon),)
+    return tuple((place.lat, place.lon) for place in places)
+
+
+def _place_names(places: Iterable[Municipality]) -> Iterator[str]:
+    for place in places:
+        yield from dict.fromkeys((place.name, place.name_fr, *place.former_names))
+
+
+def _all_ids() -> Iterator[int]:
+    """Give the ids of all offers, without holding them all."""
+    last = 0
+    while batch := list(OfferPage.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        yield from batch
+        last = batch[-1]
+
+
+def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    remaining = iter(ids)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch

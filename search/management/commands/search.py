@@ -1,0 +1,97 @@
+"""`manage.py search`: build the index, keep it up to date, say how it is doing."""
+
+import signal
+from datetime import timedelta
+from threading import Event
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import close_old_connections
+from django.utils import timezone
+
+from search import outbox, services
+from search.engines.base import EngineUnavailable
+from search.engines.chosen import engine
+
+PAUSE = 0.5  # seconds between two looks at the outbox: a change must be findable within two
+LONGEST_PAUSE = 10.0  # seconds, while the engine is out of order
+REFRESH_EVERY = timedelta(hours=6)
+REMEDY = "`manage.py search refresh` mends this."
+SHOWN = 10  # ids named per sort of difference
+
+
+class Command(BaseCommand):
+    """Work on the search index."""
+
+    help = "Build the search index, keep it up to date, say how it is doing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Name the actions."""
+        actions = parser.add_subparsers(dest="action", required=True)
+        actions.add_parser("rebuild", help="build the whole index from the database and swap it in at once")
+        worker = actions.add_parser("worker", help="bring changes to the index as they come (SEARCH_DRAIN=worker)")
+        worker.add_argument("--once", action="store_true", help="empty the outbox and stop, for cron")
+        actions.add_parser("status", help="documents, age, lag, differences between index and database")
+        actions.add_parser("refresh", help="compare with the database and mend the differences; run it daily")
+
+    def handle(self, *_args: Any, action: str, **options: Any) -> None:
+        """Do what is asked; an outage ends with its remedy."""
+        try:
+            if action == "worker":
+                self._worker(once=options["once"])
+            else:
+                {"rebuild": self._rebuild, "status": self._status, "refresh": self._refresh}[action]()
+        except EngineUnavailable as outage:
+            raise CommandError(f"{outage.reason} {outage.remedy}") from outage
+
+    def _rebuild(self) -> None:
+        began = timezone.now()
+
+        def progress(done: int, of: int) -> None:
+            if self.stdout.isatty() and done % 100 == 0:
+                self.stdout.write(f"  {done}/{of} ({100 * done // max(of, 1)} %)", ending="\r")
+
+        held = services.rebuild(progress)
+        seconds = (timezone.now() - began).total_seconds()
+        self.stdout.write(f"  search index: {held} offers in {seconds:.1f} s")
+
+    def _worker(self, *, once: bool) -> None:
+        if once:
+            self.stdout.write(f"  {outbox.drain()} changes brought to the index")
+            return
+        stop = Event()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_: stop.set())
+        self.stdout.write("  waiting for changes; stop with Ctrl+C")
+        pause, refreshed = PAUSE, timezone.now()
+        while not stop.wait(pause):
+            close_old_connections()
+            try:
+                outbox.drain()
+                if timezone.now() - refreshed > REFRESH_EVERY:
+                    services.refresh()
+                    refreshed = timezone.now()
+                pause = PAUSE
+            except EngineUnavailable as outage:
+                self.stderr.write(f"{outage.reason} {outage.remedy}")
+                pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _status(self) -> None:
+        doing, behind, found = engine().status(), outbox.lag(), services.differences()
+        self.stdout.write(f"  engine      {doing.engine}, {doing.place}")
+        self.stdout.write(f"  documents   {doing.documents} ({doing.bytes / 1e6:.1f} MB)")
+        self.stdout.write(f"  built       {_moment(doing.built_at)}, last change {_moment(doing.changed_at)}")
+        self.stdout.write(f"  outbox      {behind.waiting} waiting, oldest {behind.oldest.total_seconds():.0f} s")
+        for name, offers in vars(found).items():
+            shown = ", ".join(map(str, offers[:SHOWN])) + (" …" if len(offers) > SHOWN else "")
+            self.stdout.write(f"  {name:11} {len(offers)}" + (f" ({shown})" if offers else ""))
+        self.stdout.write(f"  {REMEDY}" if found.offers else "  index and database agree")
+
+    def _refresh(self) -> None:
+        found = services.refresh()
+        for name, offers in vars(found).items():
+            self.stdout.write(f"  {name:11} {len(offers)} mended")
+
+
+def _moment(when: Any) -> str:
+    return f"{timezone.localtime(when):%Y-%m-%d %H:%M:%S}" if when else "never"

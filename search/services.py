@@ -1,0 +1,106 @@
+"""Ask, rebuild, compare: what pages and commands want of finding."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from catalogue.models import Municipality, MunicipalityPage, OfferPage, RegionPage
+from catalogue.municipalities import lookup
+from search import nothing_found, outbox
+from search.document import OfferDocument, Point
+from search.documents import documents
+from search.engines.base import Answer, Scope
+from search.engines.chosen import engine
+from search.models import SynonymGroup
+from search.query import OfferQuery
+from search.synonyms import synonyms_with
+
+# Other processes notice a changed synonym or municipality page within this time; the one that changed it at once.
+KEPT_SECONDS = 30
+SYNONYMS_KEY = "search.synonyms"
+PLACES_KEY = "search.places.{region}"
+
+Progress = Callable[[int, int], None]  # (done, of)
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Where index and database differ: ids of offers that are missing, outdated, or no longer to be found."""
+
+    missing: tuple[int, ...]
+    outdated: tuple[int, ...]
+    superfluous: tuple[int, ...]
+
+    @property
+    def offers(self) -> tuple[int, ...]:
+        """All of them."""
+        return (*self.missing, *self.outdated, *self.superfluous)
+
+
+def find(query: OfferQuery, region: RegionPage) -> Answer:
+    """Answer the query in this region; raises EngineUnavailable."""
+    return engine().answer(query, scope_of(query, region))
+
+
+def ways_on(query: OfferQuery, region: RegionPage) -> list[nothing_found.WayOn]:
+    """Give the smallest changes of a query without result that find something; raises EngineUnavailable."""
+    return nothing_found.ways_on(engine(), query, scope_of(query, region))
+
+
+def scope_of(query: OfferQuery, region: RegionPage) -> Scope:
+    """Give where the query is asked: the region, its municipalities and the chosen ones, the groups of synonyms."""
+    places = cache.get_or_set(PLACES_KEY.format(region=region.pk), lambda: _places_of(region), KEPT_SECONDS)
+    groups = cache.get_or_set(SYNONYMS_KEY, _groups, KEPT_SECONDS)
+    chosen = {place.nis: _point(place) for nis in query.places for place in lookup(nis) if place.nis == nis}
+    return Scope(region=region.pk, municipalities=places | chosen, synonyms=synonyms_with(groups))
+
+
+def rebuild(progress: Progress = lambda done, of: None) -> int:
+    """Build the whole index from the database, swap it in, and give how many offers it holds.
+
+    Changes that waited in the outbox, or came meanwhile, are in it too.
+    """
+    total = OfferPage.objects.live().count()
+
+    def counted() -> Iterator[OfferDocument]:
+        for number, document in enumerate(documents(), start=1):
+            progress(number, total)
+            yield document
+
+    held = engine().rebuild(counted())
+    outbox.drain()
+    return held
+
+
+def differences() -> Differences:
+    """Compare every offer with the index; raises EngineUnavailable."""
+    held = engine().marks()
+    wanted = {document.id: document.mark for document in documents()}
+    return Differences(
+        missing=tuple(sorted(wanted.keys() - held.keys())),
+        outdated=tuple(sorted(pk for pk, mark in wanted.items() if pk in held and held[pk] != mark)),
+        superfluous=tuple(sorted(held.keys() - wanted.keys())),
+    )
+
+
+def refresh() -> Differences:
+    """Mend what differs and say what that was. Run it daily: dates pass and listings grow stale without any change."""
+    found = differences()
+    outbox.queue(found.offers)
+    outbox.drain()
+    return found
+
+
+def _places_of(region: RegionPage) -> dict[str, Point]:
+    """Give the municipalities with a page in the region."""
+    pages = MunicipalityPage.objects.live().descendant_of(region).select_related("municipality")
+    return {page.municipality_id: _point(page.municipality) for page in pages}
+
+
+def _groups() -> tuple[tuple[str, ...], ...]:
+    return tuple(group.words for group in SynonymGroup.objects.all())
+
+
+def _point(place: Municipality) -> Point:
+    return (place.lat, place.lon)

@@ -1,0 +1,49 @@
+"""`manage.py load_demo`: fill one region with the pilots' offers, make the logins, pictures and index."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from catalogue.demo.loading import load
+from catalogue.models import OfferPage
+from portal.demo.people import PASSWORD, make_people
+from portal.tile_maker import FACE_SPECS, TILE_SPECS
+
+
+class Command(BaseCommand):
+    """Load the demo. May be run again without harm."""
+
+    help = "Fill one region with the pilots' offers of 2021-2022 (partly invented), and make a login for each role."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Pictures take most of the time, so tests leave them out."""
+        parser.add_argument("--no-pictures", action="store_true", help="do not make the sizes of the pictures ahead")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Load step by step, telling how far it is."""
+        if not settings.DEMO:
+            raise CommandError("The demo loads under demo settings only: DJANGO_SETTINGS_MODULE=portal.settings.demo")
+        region = load(self._progress)
+        people = make_people(region)
+        if not options["no_pictures"]:
+            self._make_pictures()
+        call_command("search", "rebuild", stdout=self.stdout)
+        self.stdout.write("")
+        for name, does in people.items():
+            self.stdout.write(f"  {name:12} {PASSWORD}   {does}")
+
+    def _make_pictures(self) -> None:
+        offers = list(OfferPage.objects.select_related("picture").exclude(picture=None))
+        for number, offer in enumerate(offers, start=1):
+            offer.picture.get_renditions(*TILE_SPECS)
+            organisation = offer.get_parent().specific
+            if organisation.contact_face:
+                organisation.contact_face.get_renditions(*FACE_SPECS)
+            self._progress("pictures", number, len(offers))
+
+    def _progress(self, step: str, done: int, of: int) -> None:
+        end = "\n" if done == of else "\r"
+        if done == of or (self.stdout.isatty() and done % 5 == 0):
+            self.stdout.write(f"  {step}: {done}/{of}", ending=end)

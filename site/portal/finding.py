@@ -1,0 +1,61 @@
+"""From a request's parameters to offers in order: what the menu and the JSON interface share."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from catalogue.models import OfferPage, RegionPage, Theme
+from catalogue.municipalities import lookup, one_municipality
+from portal.tile_maker import tile_for, with_tile_parts
+from portal.tiles import Tile
+from search.engines.base import Answer
+from search.parameters import Note, parse
+from search.query import OfferQuery
+from search.services import find
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was asked, what was left out of it, and the answer."""
+
+    query: OfferQuery
+    notes: tuple[Note, ...]
+    answer: Answer
+
+
+def find_offers(parameters: QueryDict, region: RegionPage) -> Search:
+    """Read the parameters and ask the engine; raises EngineUnavailable when it is out of order."""
+    query, notes = parse(parameters, nis_of)
+    return Search(query, notes, find(query, region))
+
+
+def nis_of(text: str) -> str | None:
+    """Give the NIS code a text stands for, when it can be only one municipality."""
+    place = one_municipality(text)
+    return place.nis if place else None
+
+
+def places_it_may_be(parameters: QueryDict, query: OfferQuery) -> tuple[tuple[str, OfferQuery], ...]:
+    """Where a typed place fits several municipalities: give each one's name, and the query with it."""
+    typed = [text for text in parameters.getlist("gemeente") if text.strip() and nis_of(text[:80]) is None]
+    places = lookup(typed[0][:80]) if typed else ()
+    return tuple((place.name, query.with_value("gemeente", place.nis)) for place in places)
+
+
+def offers_in_order(ids: Sequence[int]) -> list[OfferPage]:
+    """Give the live offers with these ids, in this order, with all that a tile reads."""
+    found = {offer.pk: offer for offer in with_tile_parts(OfferPage.objects.live().filter(pk__in=ids))}
+    return [found[number] for number in ids if number in found]
+
+
+def tiles_of(offers: Iterable[OfferPage]) -> tuple[Tile, ...]:
+    """Make the tiles of these offers as they are now. Fetch the offers `with_tile_parts`."""
+    now = timezone.now()
+    return tuple(tile_for(offer, now) for offer in offers)
+
+
+def themes_by_slug() -> dict[str, str]:
+    """Give slug → name of every theme."""
+    return dict(Theme.objects.values_list("slug", "name"))

@@ -1,0 +1,117 @@
+"""What each page of the catalogue shows: fills the context that the page asks for when it is served or previewed."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, PracticePage, RegionPage
+from catalogue.page_context import page_context
+from catalogue.readers import ReadableBy
+from portal.answers import Link, access
+from portal.finding import tiles_of
+from portal.home import home_context
+from portal.joining import coach_contact, organisation_contact
+from portal.menu_maker import href
+from portal.offer_view import offer_view
+from portal.tile_maker import with_tile_parts
+from portal.tiles import Tile
+from search.query import OfferQuery
+
+Context = dict[str, Any]
+ALIKE = 3
+SHOWN_OF_TOWN = 12
+
+
+def connect() -> None:
+    """Listen to the pages that announce themselves."""
+    makers: dict[type, Callable[[ReadableBy, HttpRequest], Context]] = {
+        RegionPage: home_context,
+        MunicipalityPage: municipality_context,
+        OrganisationPage: organisation_context,
+        OfferPage: offer_context,
+        PracticePage: practice_context,
+    }
+
+    def fill(sender: type, page: ReadableBy, request: HttpRequest, context: Context, **_others: Any) -> None:
+        context.update(makers[sender](page, request))
+
+    page_context.connect(fill, weak=False, dispatch_uid="portal.pages")
+
+
+def offer_context(offer: ReadableBy, request: HttpRequest) -> Context:
+    """Give an offer's page, with a few others of the same kind and place."""
+    now = timezone.now()
+    return {
+        "offer": offer,
+        "view": offer_view(offer, now),
+        "canonical": request.build_absolute_uri(offer.url),
+        "similar": _tiles(_alike(offer.record)),
+    }
+
+
+def organisation_context(organisation: ReadableBy, _request: HttpRequest) -> Context:
+    """Give an organisation: who to call, how to get in, what it offers."""
+    return {
+        "organisation": organisation,
+        "contact": organisation_contact(organisation),
+        "access": access(organisation),
+        "tiles": _tiles(OfferPage.objects.live().child_of(organisation.record).order_by("title")),
+    }
+
+
+def municipality_context(page: ReadableBy, _request: HttpRequest) -> Context:
+    """Give a municipality: what is there, its coach, and the way to the whole menu for it."""
+    place = page.municipality
+    offers = OfferPage.objects.live().filter(municipalities=place.nis).order_by("-first_published_at")
+    return {
+        "municipality_page": page,
+        "name": place.name,
+        "former_names": place.former_names,
+        "contact": coach_contact(page),
+        "tiles": _tiles(offers[:SHOWN_OF_TOWN]),
+        "all_href": href(OfferQuery(places=(place.nis,))),
+    }
+
+
+def practice_context(practice: ReadableBy, _request: HttpRequest) -> Context:
+    """Give the fiche of a way of working, and where one can do it."""
+    facts = (
+        (_("For whom"), practice.target_group),
+        (_("Who started it"), practice.owner_organisation),
+        (_("Together with"), practice.partners),
+        (_("What you need"), practice.means),
+        (_("Domain"), practice.domain),
+        (_("How many people"), practice.reach),
+        (_("How many came back"), practice.came_back),
+        (_("Name and logo"), practice.name_and_logo),
+    )
+    others = PracticePage.objects.live().filter(pk__in=practice.record.similar.values("pk"))
+    return {
+        "practice": practice,
+        "facts": tuple((name, words) for name, words in facts if words),
+        "places": tuple(place.name for place in practice.places()),
+        "tiles": _tiles(OfferPage.objects.live().filter(practice=practice.record).order_by("title")),
+        "similar": tuple(Link(other.title, other.url or "") for other in others),
+    }
+
+
+def _alike(offer: OfferPage) -> "QuerySet[OfferPage]":
+    """Give offers of the same kind in the same region; those in the same municipality first."""
+    region = offer.get_ancestors().type(RegionPage).first()
+    same_kind = OfferPage.objects.live().filter(kind=offer.kind).exclude(pk=offer.pk)
+    if region:
+        same_kind = same_kind.descendant_of(region)
+    near = [place.pk for place in offer.municipalities.all()]
+    in_town = list(same_kind.filter(municipalities__in=near).values_list("pk", flat=True).distinct()[:ALIKE])
+    if len(in_town) < ALIKE:
+        more = same_kind.exclude(pk__in=in_town).order_by("-first_published_at").values_list("pk", flat=True)
+        in_town += list(more[: ALIKE - len(in_town)])
+    return OfferPage.objects.filter(pk__in=in_town)
+
+
+def _tiles(offers: "QuerySet[OfferPage] | Iterable[OfferPage]") -> tuple[Tile, ...]:
+    return tiles_of(with_tile_parts(offers))  # type: ignore[arg-type]

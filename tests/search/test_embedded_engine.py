@@ -1,0 +1,241 @@
+"""The embedded engine among other processes: nothing lost, nothing half, and an outage is an outage."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from search_factories import document, query, scope
+
+from search.engines.base import EngineUnavailable
+from search.engines.embedded import EmbeddedEngine
+
+ROOT = Path(__file__).resolve().parents[2]
+PRELUDE = """
+import sys, time
+from pathlib import Path
+import django
+django.setup()
+from search.document import OfferDocument
+from search.engines.embedded import EmbeddedEngine
+engine = EmbeddedEngine(Path(sys.argv[1]))
+def offers(numbers):
+    return [OfferDocument(id=n, region=7, title=f"Aanbod {n}") for n in numbers]
+"""
+
+
+def start(folder, program):
+    """Start another process that works on the same index; its standard output is read by the test."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.test"}
+    environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "site")])
+    return subprocess.Popen(  # noqa: S603 -- our own interpreter, our own program
+        [sys.executable, "-c", PRELUDE + program, str(folder)], env=environment, stdout=subprocess.PIPE, text=True
+    )
+
+
+def ids(engine):
+    return sorted(engine.marks())
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "index"
+
+
+def test_two_writing_processes_lose_no_update(folder):
+    engine = EmbeddedEngine(folder)
+    engine.rebuild([])
+    program = "first = int({})\nfor n in range(first, first + 40):\n    engine.put(offers([n]))\n"
+
+    others = [start(folder, program.format(first)) for first in (1, 101)]
+
+    assert [other.wait(60) for other in others] == [0, 0]
+    assert ids(engine) == [*range(1, 41), *range(101, 141)]
+
+
+def test_a_reader_sees_the_commit_of_another_process_at_its_next_question(folder):
+    engine = EmbeddedEngine(folder)
+    engine.rebuild([document(1)])
+    assert engine.count(query(), scope()) == 1
+
+    assert start(folder, "engine.put(offers([2, 3]))").wait(60) == 0
+
+    assert engine.count(query(), scope()) == 3
+
+
+def test_a_reader_follows_the_rebuild_of_another_process(folder):
+    engine = EmbeddedEngine(folder)
+    engine.rebuild([document(1)])
+    assert engine.count(query(), scope()) == 1
+
+    assert start(folder, "engine.rebuild(offers(range(10, 20)))").wait(60) == 0
+
+    assert engine.answer(query(), scope()).ids == tuple(range(10, 20))
+
+
+def test_a_process_killed_in_the_middle_of_a_rebuild_leaves_the_old_index_whole(folder):
+    engine = EmbeddedEngine(folder)
+    engine.rebuild([document(1), document(2)])
+    program = """
+def slowly():
+    yield from offers(range(10, 5000))
+    print("half way", flush=True)
+    time.sleep(60)
+engine.rebuild(slowly())
+"""
+    other = start(folder, program)
+    assert other.stdout.readline() == "half way\n"
+
+    other.send_signal(signal.SIGKILL)
+    other.wait(60)
+
+    assert ids(engine) == [1, 2]
+    engine.put([document(3)])
+    assert ids(engine) == [1, 2, 3]
+    assert engine.rebuild([document(4)]) == 1
+    assert len(list(folder.glob("g-*"))) == 1
+
+
+def test_readers_see_the_old_or_the_new_index_and_nothing_between(folder):
+    engine = EmbeddedEngine(folder)
+    engine.rebuild(document(n) for n in range(1, 101))
+    seen, stop = set(), Event()
+
+    def read():
+        reader = EmbeddedEngine(folder)
+        while not stop.is_set():
+            seen.add(reader.answer(query(), scope()).total)
+
+    readers = [Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for size in (200, 300, 100):
+        engine.rebuild(document(n) for n in range(1, size + 1))
+    stop.set()
+    for reader in readers:
+        reader.join()
+
+    assert seen <= {100, 200, 300}
+
+
+def test_what_changes_during_a_rebuild_is_in_the_new_index(folder):
+    engine, other = EmbeddedEngine(folder), EmbeddedEngine(folder)
+    engine.rebuild([document(1), document(2)])
+
+    def documents():
+        yield document(1)
+        other.put([document(1, title="Nieuwe naam"), document(3)])
+        other.drop([2])
+        yield document(2)
+
+    assert engine.rebuild(documents()) == 2
+    assert engine.marks() == {1: document(1, title="Nieuwe naam").mark, 3: document(3).mark}
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index_and_no_rubbish(folder):
+    engine = EmbeddedEngine(folder)
+    engine.rebuild([document(1)])
+
+    def broken():
+        yield document(2)
+        raise RuntimeError("the database went away")
+
+    with pytest.raises(RuntimeError):
+        engine.rebuild(broken())
+
+    assert ids(engine) == [1]
+    assert len(list(folder.glob("g-*"))) == 1
+    assert not (folder / "building").exists()
+
+
+def outage(engine):
+    with pytest.raises(EngineUnavailable) as caught:
+        engine.answer(query(), scope())
+    return caught.value
+
+
+def test_a_missing_index_is_an_outage_for_readers_and_writers(folder):
+    engine = EmbeddedEngine(folder)
+
+    assert "search rebuild" in outage(engine).remedy
+    with pytest.raises(EngineUnavailable):
+        engine.put([document(1)])
+
+
+@pytest.mark.parametrize("damage", ["empty", "rubbish", "gone"])
+def test_a_damaged_index_is_an_outage_and_a_rebuild_mends_it(folder, damage):
+    EmbeddedEngine(folder).rebuild(document(n) for n in range(1, 50))
+    for file in next(folder.glob("g-*")).iterdir():
+        if damage == "gone":
+            file.unlink()
+        else:
+            file.write_bytes(b"" if damage == "empty" else b"\x00rubbish" * 20)
+    engine = EmbeddedEngine(folder)
+
+    assert "search rebuild" in outage(engine).remedy
+    assert engine.rebuild([document(1)]) == 1
+    assert ids(engine) == [1]
+
+
+@pytest.mark.parametrize("kind", ["idx", "fast", "term"])
+def test_turned_bits_are_an_outage_too(folder, kind):
+    EmbeddedEngine(folder).rebuild(document(n, title="Samen koken", days=("ma",)) for n in range(1, 300))
+    for file in next(folder.glob("g-*")).glob(f"*.{kind}"):
+        whole = file.read_bytes()
+        half = len(whole) // 2
+        file.write_bytes(bytes(byte ^ 0xFF for byte in whole[:half]) + whole[half:])
+    with pytest.raises(EngineUnavailable):
+        EmbeddedEngine(folder).answer(query("koken", dag="ma"), scope())
+
+
+def test_an_index_that_vanishes_while_it_is_used_is_an_outage(folder):
+    engine = EmbeddedEngine(folder)
+    engine.rebuild([document(1)])
+    assert ids(engine) == [1]
+
+    for file in next(folder.glob("g-*")).iterdir():
+        file.unlink()
+
+    assert outage(engine).reason
+
+
+def test_an_index_made_by_other_rules_is_refused_with_its_remedy(folder):
+    engine = EmbeddedEngine(folder)
+    engine.rebuild([document(1)])
+    about = next(folder.glob("g-*")) / "about.json"
+    about.write_text(json.dumps(json.loads(about.read_text()) | {"analyser": "0/other"}))
+
+    assert "search rebuild" in outage(EmbeddedEngine(folder)).remedy
+
+
+def test_a_writer_that_waits_too_long_says_so(folder):
+    engine = EmbeddedEngine(folder, patience=0.05)
+    engine.rebuild([])
+    other = start(folder, "with engine.folder.writing():\n    print('held', flush=True)\n    time.sleep(60)\n")
+    assert other.stdout.readline() == "held\n"
+
+    with pytest.raises(EngineUnavailable):
+        engine.put([document(1)])
+
+    other.kill()
+    other.wait(60)
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline and ids(engine) != [1]:
+        engine.put([document(1)])
+    assert ids(engine) == [1]
+
+
+def test_the_status_tells_how_much_and_how_old(folder):
+    engine = EmbeddedEngine(folder)
+    engine.rebuild([document(1), document(2)])
+
+    status = engine.status()
+
+    assert (status.documents, status.engine) == (2, "embedded (tantivy 0.27.0)")
+    assert status.built_at <= status.changed_at
+    assert status.bytes > 1000

@@ -1,0 +1,190 @@
+"""A change reaches the index, whatever happens between the two."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from django.conf import settings as django_settings
+from factories import OfferPageFactory, RegionPageFactory
+
+from search import outbox, services
+from search.engines.base import EngineUnavailable
+from search.engines.chosen import engine
+from search.models import OutboxEntry
+from search.query import OfferQuery
+
+ROOT = django_settings.ROOT
+
+
+def found(region, text):
+    return list(services.find(OfferQuery(q=text), region).ids)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestInline:
+    """SEARCH_DRAIN=inline: the save itself brings the change along."""
+
+    @pytest.fixture(autouse=True)
+    def _world(self, reference_data, settings):
+        settings.SEARCH_DRAIN = "inline"
+
+    @pytest.fixture
+    def region(self):
+        """A region in a database that commits."""
+        return RegionPageFactory()
+
+    def test_a_change_is_found_as_soon_as_it_is_committed(self, region):
+        services.rebuild()
+
+        offer = OfferPageFactory(region=region, title="Petanque")
+
+        assert found(region, "petanque") == [offer.pk]
+        assert not OutboxEntry.objects.exists()
+
+    def test_an_outage_never_breaks_a_save_and_the_change_arrives_afterwards(self, region, settings, tmp_path):
+        services.rebuild()
+        whole = settings.SEARCH_INDEX_DIR
+        settings.SEARCH_INDEX_DIR = tmp_path / "nowhere"
+
+        offer = OfferPageFactory(region=region, title="Petanque")
+
+        assert OutboxEntry.objects.filter(offer=offer.pk).exists()
+        settings.SEARCH_INDEX_DIR = whole
+        assert found(region, "petanque") == []
+        outbox.drain()
+        assert found(region, "petanque") == [offer.pk]
+
+
+@pytest.mark.django_db
+def test_with_a_worker_the_save_only_writes_the_row(region, settings, django_capture_on_commit_callbacks):
+    settings.SEARCH_DRAIN = "worker"
+    services.rebuild()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        offer = OfferPageFactory(region=region, title="Petanque")
+
+    assert found(region, "petanque") == []
+    assert outbox.lag().waiting >= 1
+    assert outbox.drain() >= 1
+    assert found(region, "petanque") == [offer.pk]
+    assert outbox.lag().waiting == 0
+
+
+@pytest.mark.django_db
+def test_a_drain_that_cannot_reach_the_engine_is_typed_and_keeps_every_row(offer):
+    waiting = OutboxEntry.objects.count()
+    assert waiting
+
+    with pytest.raises(EngineUnavailable) as outage:
+        outbox.drain()
+
+    assert "search rebuild" in outage.value.remedy
+    assert OutboxEntry.objects.count() == waiting
+
+
+@pytest.mark.django_db
+def test_draining_twice_does_no_harm(region, offer):
+    services.rebuild()
+    before = engine().marks()
+
+    outbox.queue([offer.pk, 999_999])
+    assert outbox.drain() == 2
+    outbox.queue([offer.pk])
+    assert outbox.drain() == 1
+
+    assert engine().marks() == before
+
+
+PROGRAM = """
+import django, time
+django.setup()
+from django.conf import settings
+from django.core.management import call_command
+from pathlib import Path
+import sys
+settings.SEARCH_INDEX_DIR = Path(sys.argv[1])
+from django.db import transaction
+from catalogue.models import OfferPage
+from search import outbox
+from search.models import OutboxEntry
+"""
+MAKE = """
+call_command("migrate", verbosity=0)
+from wagtail.models import Page, Site
+from catalogue.models import RegionPage, OrganisationPage
+from search import services
+region = Page.get_first_root_node().add_child(instance=RegionPage(title="Regio"))
+organisation = region.add_child(instance=OrganisationPage(title="Linde"))
+organisation.add_child(instance=OfferPage(title="Koken", kind="leisure"))
+services.rebuild()
+outbox.drain()
+"""
+CHANGE_AND_WAIT = """
+outbox.drain_quietly = lambda: (print("committed", flush=True), time.sleep(60))
+offer = OfferPage.objects.get()
+offer.title = "Petanque"
+offer.save()
+"""
+LOOK = """
+from catalogue.models import RegionPage
+from search import services
+from search.query import OfferQuery
+region = RegionPage.objects.get()
+ask = lambda word: services.find(OfferQuery(q=word), region).total
+print(OutboxEntry.objects.count(), ask("koken"), ask("petanque"), flush=True)
+call_command("search", "worker", "--once")
+print(OutboxEntry.objects.count(), ask("koken"), ask("petanque"), flush=True)
+"""
+
+
+def start(program, tmp_path):
+    """Run a program in another process, on its own database and index."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "portal.settings.test",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'other.sqlite3'}",
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")]),
+    }
+    return subprocess.Popen(  # noqa: S603 -- our own interpreter, our own program
+        [sys.executable, "-c", PROGRAM + program, str(tmp_path / "index")],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_process_killed_between_commit_and_drain_loses_nothing(tmp_path):
+    assert start(MAKE, tmp_path).wait(120) == 0
+    victim = start(CHANGE_AND_WAIT, tmp_path)
+    assert victim.stdout.readline() == "committed\n"
+
+    victim.send_signal(signal.SIGKILL)
+    victim.wait(60)
+
+    looking = start(LOOK, tmp_path)
+    lines = [line.split() for line in looking.communicate(timeout=60)[0].splitlines()]
+    assert lines[0] == ["1", "1", "0"]
+    assert lines[-1] == ["0", "0", "1"]
+
+
+def test_the_worker_makes_a_change_findable_within_two_seconds(tmp_path):
+    assert start(MAKE, tmp_path).wait(120) == 0
+    worker = start("settings.SEARCH_DRAIN = 'worker'\ncall_command('search', 'worker')", tmp_path)
+    assert "waiting" in worker.stdout.readline()
+    change = "settings.SEARCH_DRAIN = 'worker'\noffer = OfferPage.objects.get()\noffer.title = 'Petanque'\noffer.save()"
+    assert start(change, tmp_path).wait(60) == 0
+
+    changed, waiting = time.monotonic(), True
+    while waiting and time.monotonic() - changed < 10:
+        with sqlite3.connect(tmp_path / "other.sqlite3") as database:
+            waiting = database.execute("SELECT COUNT(*) FROM search_outboxentry").fetchone()[0] > 0
+    lag = time.monotonic() - changed
+    worker.send_signal(signal.SIGTERM)
+
+    assert lag < 2
+    assert worker.wait(20) == 0
+    assert start(LOOK, tmp_path).communicate(timeout=60)[0].splitlines()[0].split() == ["0", "0", "1"]
