@@ -9,10 +9,14 @@ DEMO_DATABASE="$DATA_DIR/meedoen.sqlite3"
 export DATABASE_URL="sqlite:///$DEMO_DATABASE" SEARCH_URL="" SEARCH_INDEX_DIR="$DATA_DIR/index" SEARCH_DRAIN=inline
 
 mkdir -p "$DATA_DIR"
-# A database that was thrown away takes the note "demo loaded" with it.
-[[ -s $DEMO_DATABASE ]] || rm -f "$DATA_DIR/.done/demo"
+# A database that was thrown away takes the notes "migrated" and "demo loaded" with it.
+[[ -s $DEMO_DATABASE ]] || rm -f "$DATA_DIR"/.done/{database,demo}
 
-# Loaded once: what somebody changed in the demo since then stays.
+migrate() {
+    once database "$DEMO_DATABASE" uv.lock {catalogue,labelling,search}/migrations -- manage migrate --verbosity 0
+}
+
+# Loaded once: what somebody changed in the demo since then stays. The loader makes the index itself, at its end.
 load_demo() {
-    once demo "$DEMO_DATABASE" catalogue/demo site/portal/demo -- manage load_demo
+    SEARCH_DRAIN=worker once demo "$DEMO_DATABASE" catalogue/demo site/portal/demo -- manage load_demo
 }

@@ -15,7 +15,15 @@ A_YEAR = timedelta(days=365)
 
 def every_field_declares_its_readers(**_kwargs: Any) -> list[CheckMessage]:
     """Refuse a field of a record that does not say who may read it."""
-    records = ("municipality", "regionpage", "municipalitypage", "organisationpage", "offerpage", "offerstate", "practicepage")
+    records = (
+        "municipality",
+        "regionpage",
+        "municipalitypage",
+        "organisationpage",
+        "offerpage",
+        "offerstate",
+        "practicepage",
+    )
     problems: list[CheckMessage] = []
     for name in records:
         model = apps.get_model("catalogue", name)

@@ -45,3 +45,8 @@ def user_may_moderate(user: Any, offer: OfferPage) -> bool:
 
 def _publishing_groups(user: Any) -> Any:
     return GroupPagePermission.objects.filter(group__user=user, permission__codename="publish_page")
+
+
+def user_may_set_state(user: Any, offer: OfferPage) -> bool:
+    """The user may say that the offer is full, and confirm it: its editors and those who moderate it."""
+    return offer.permissions_for_user(user).can_edit() or user_may_moderate(user, offer)

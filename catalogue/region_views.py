@@ -68,7 +68,9 @@ def new_region(request: HttpRequest) -> HttpResponse:
         "hostname": request.get_host().partition(":")[0],
         "port": request.get_port(),
     }
-    initial |= {name: request.GET[name] for name in RegionForm.base_fields if name in request.GET and name not in initial}
+    initial |= {
+        name: request.GET[name] for name in RegionForm.base_fields if name in request.GET and name not in initial
+    }
     form = RegionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,7 +103,9 @@ def _only_superusers(request: HttpRequest) -> None:
 
 
 def _add_errors(form: RegionForm, error: ValidationError) -> None:
-    for name, errors in getattr(error, "error_dict", {None: error.error_list if hasattr(error, "error_list") else []}).items():
+    for name, errors in getattr(
+        error, "error_dict", {None: error.error_list if hasattr(error, "error_list") else []}
+    ).items():
         form.add_error({"title": "name", "slug": "name"}.get(name, name if name in form.fields else None), errors)
 
 

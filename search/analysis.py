@@ -25,6 +25,7 @@ LINKS = ("", "s", "e", "n", "en", "er")  # what Dutch puts between the parts of 
 LETTERS = str.maketrans(
     {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "\u0133": "ij"}
 )
+ACCENTS = re.compile("[\u0300-\u036f]+")  # what NFKD takes off a Latin letter
 # The apostrophes people type: "foto's" is the plural of foto; elsewhere the mark falls out.
 PLURAL_S = re.compile("['`\u00b4\u02bc\u2018\u2019]s(?![a-z0-9])")
 INNER_APOSTROPHE = re.compile("(?<=[a-z0-9])['`\u00b4\u02bc\u2018\u2019](?=[a-z0-9])")
@@ -43,8 +44,9 @@ def version() -> str:
 
 def fold(text: str) -> str:
     """Give `text` in lowercase without accents; whatever is neither a-z nor 0-9 stays and separates words."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
-    folded = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    folded = text.lower()
+    if not folded.isascii():
+        folded = ACCENTS.sub("", unicodedata.normalize("NFKD", folded.translate(LETTERS))).lower()
     return INNER_APOSTROPHE.sub("", PLURAL_S.sub("", folded))
 
 
@@ -90,11 +92,6 @@ def analyse(text: str) -> list[str]:
     "Fietslessen in het taalcafé" → fietsles, fiets, les, taalcafe, taal, cafe.
     """
     return [token for word in words(text) for token in tokens(word)]
-
-
-def surfaces(text: str) -> list[str]:
-    """Give the words of `text` and the parts of its compounds as people write them: what a typo is compared with."""
-    return [surface for word in words(text) for surface in (word, *parts(word))]
 
 
 def _word_list(name: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ ranks below a known match.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 Point = tuple[float, float]  # latitude, longitude in degrees
@@ -54,7 +54,7 @@ class OfferDocument:
     @property
     def mark(self) -> int:
         """A fingerprint of all fields (signed, 63 bits): two documents with the same mark answer alike."""
-        text = json.dumps(asdict(self), sort_keys=True, ensure_ascii=True)
+        text = json.dumps(vars(self), sort_keys=True)
         return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
     @property
@@ -64,7 +64,7 @@ class OfferDocument:
 
     def as_json(self) -> str:
         """Write the document as one line of JSON, to be read again by `from_json`."""
-        return json.dumps(asdict(self), ensure_ascii=True)
+        return json.dumps(vars(self))
 
     @classmethod
     def from_json(cls, line: str) -> Self:

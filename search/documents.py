@@ -31,6 +31,7 @@ DAY_WORDS = {
     "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag", "za": "zaterdag",
     "zo": "zondag",
 }  # fmt: skip
+FORMS = {form.value: (form.slug,) for form in SocialForm if form is not SocialForm.UNKNOWN}
 NOT_NOW = frozenset({OpenState.FULL, OpenState.PAUSED})
 
 
@@ -79,8 +80,11 @@ class _Surroundings:
         ids = [offer.pk for offer in offers]
         states = {state.offer_id: state for state in OfferState.objects.filter(offer__in=ids)}
         around = cls(regions, places, organisation_titles(offers), states)
-        for name, found in (("municipalities", around.located), ("open_to_municipalities", around.open_to)):
-            links = OfferPage._meta.get_field(name).remote_field.through.objects.filter(offerpage__in=ids)
+        for relation, found in (
+            (OfferPage.municipalities, around.located),
+            (OfferPage.open_to_municipalities, around.open_to),
+        ):
+            links = relation.through.objects.filter(offerpage__in=ids)
             for offer, nis in links.order_by("municipality").values_list("offerpage", "municipality"):
                 found[offer].append(nis)
         tagged = TaggedOffer.objects.filter(content_object__in=ids).order_by("tag__slug")
@@ -102,12 +106,8 @@ def _document(offer: OfferPage, around: _Surroundings, now: datetime) -> OfferDo
     today = now.astimezone(BRUSSELS).date()
     days, dayparts, next_date = _when(offer.schedule, now, today)
     located, open_to = around.located[offer.pk], around.open_to[offer.pk] if offer.open_to != OpenTo.OWN else []
-    places = [around.places[nis] for nis in located]
-    themes = around.themes[offer.pk]
-    free, children, form = _free(offer), _children(offer), SocialForm(offer.social_form)
-    words = [offer.kind_of.slug, *(word for theme in themes for word in theme.words)]
-    words += [DAY_WORDS[day] for day in days or ()] + list(dayparts or ())
-    words += ["gratis"] * bool(free) + ["kinderen"] * bool(children)
+    places, themes = [around.places[nis] for nis in located], around.themes[offer.pk]
+    free, children = _free(offer), _children(offer)
     return OfferDocument(
         id=offer.pk,
         region=around.region_of(offer),
@@ -116,7 +116,11 @@ def _document(offer: OfferPage, around: _Surroundings, now: datetime) -> OfferDo
         organisation=around.organisations[offer.pk],
         sentence=offer.sentence,
         text="\n".join(filter(None, (getattr(offer, name) for name in TEXT_FIELDS))),
-        words=tuple(words),
+        words=(
+            offer.kind_of.slug,
+            *(word for theme in themes for word in theme.words),
+            *_fact_words(days, dayparts, free, children),
+        ),
         places=(*_place_names(places), *filter(None, (offer.venue, offer.address))),
         kinds=(offer.kind_of.slug,),
         themes=tuple(theme.slug for theme in themes),
@@ -128,13 +132,25 @@ def _document(offer: OfferPage, around: _Surroundings, now: datetime) -> OfferDo
         level=offer.dutch_level,
         free=free,
         children=children,
-        forms=None if form is SocialForm.UNKNOWN else (form.slug,),
+        forms=FORMS.get(offer.social_form),
         points=_points(offer, places),
         next_date=next_date,
         first_published=offer.first_published_at and offer.first_published_at.astimezone(BRUSSELS).toordinal(),
         stale=state.is_stale(today),
         full=state.now in NOT_NOW,
     )
+
+
+def _fact_words(
+    days: tuple[str, ...] | None, dayparts: tuple[str, ...] | None, free: bool | None, children: bool | None
+) -> Iterator[str]:
+    """Give the words for what is known of it, so that "gratis" and "woensdag" find it when typed."""
+    yield from (DAY_WORDS[day] for day in days or ())
+    yield from dayparts or ()
+    if free:
+        yield "gratis"
+    if children:
+        yield "kinderen"
 
 
 def _when(

@@ -6,7 +6,7 @@ An OfferQuery is always sound: however it is made, its values are cleaned, sorte
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from search.facets import BY_PARAMETER, FACETS, LEVELS
@@ -107,18 +107,21 @@ class OfferQuery:
         return sorted((name, value) for name in names for value in self.values(name))
 
     def _with(self, name: str, values: tuple[str, ...]) -> Self:
+        """Give the query with these values of a parameter instead of its own."""
         first = values[0] if values else ""
         number = int(first) if first.isascii() and first.isdigit() and len(first) < 8 else None
         if name == "pagina":
             return replace(self, page=number or 1)
-        if name == "straal":
-            return replace(self, radius=number, page=1)
-        if name == "niveau":
-            return replace(self, level=number, page=1)
-        attribute = {"q": "q", "sorteer": "sort"}.get(name) or BY_PARAMETER[name].attribute
-        if name in {"gratis", "kinderen"}:
-            return replace(self, page=1, **{attribute: first == "1"})
-        return replace(self, page=1, **{attribute: first if name in SINGLE else values})
+        single: dict[str, dict[str, Any]] = {
+            "q": {"q": first},
+            "sorteer": {"sort": first},
+            "straal": {"radius": number},
+            "niveau": {"level": number},
+            "gratis": {"free": first == "1"},
+            "kinderen": {"children": first == "1"},
+        }
+        changed = single[name] if name in single else {BY_PARAMETER[name].attribute: values}
+        return replace(self, page=1, **changed)
 
 
 def address(query: OfferQuery) -> str:

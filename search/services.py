@@ -50,8 +50,8 @@ def ways_on(query: OfferQuery, region: RegionPage) -> list[nothing_found.WayOn]:
 
 def scope_of(query: OfferQuery, region: RegionPage) -> Scope:
     """Give where the query is asked: the region, its municipalities and the chosen ones, the groups of synonyms."""
-    places = cache.get_or_set(PLACES_KEY.format(region=region.pk), lambda: _places_of(region), KEPT_SECONDS)
-    groups = cache.get_or_set(SYNONYMS_KEY, _groups, KEPT_SECONDS)
+    places = cache.get_or_set(PLACES_KEY.format(region=region.pk), lambda: _places_of(region), KEPT_SECONDS) or {}
+    groups = cache.get_or_set(SYNONYMS_KEY, _groups, KEPT_SECONDS) or ()
     chosen = {place.nis: _point(place) for nis in query.places for place in lookup(nis) if place.nis == nis}
     return Scope(region=region.pk, municipalities=places | chosen, synonyms=synonyms_with(groups))
 

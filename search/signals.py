@@ -36,8 +36,8 @@ def connect() -> None:
     for sender in (Page, OrganisationPage):
         _connect(post_save, sender, _subtree_changed)
     _connect(post_save, Municipality, _municipality_changed)
-    for name in ("municipalities", "open_to_municipalities"):
-        _connect(m2m_changed, OfferPage._meta.get_field(name).remote_field.through, _places_changed)
+    for relation in (OfferPage.municipalities, OfferPage.open_to_municipalities):
+        _connect(m2m_changed, relation.through, _places_changed)
     for signal in (post_save, post_delete):
         _connect(signal, SynonymGroup, _synonyms_changed)
         _connect(signal, MunicipalityPage, _region_changed)
@@ -70,7 +70,7 @@ def _places_changed(instance: Model, **_others: Any) -> None:
 
 def _municipality_changed(instance: Municipality, created: bool, **_others: Any) -> None:
     if not created:
-        queue(instance.offers.values_list("pk", flat=True))
+        queue(OfferPage.objects.filter(municipalities=instance).values_list("pk", flat=True))
 
 
 def _subtree_changed(instance: Page, created: bool, **_others: Any) -> None:

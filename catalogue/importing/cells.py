@@ -19,7 +19,9 @@ UNKNOWN = frozenset({
     "", "onbekend", "unknown", "niet vermeld", "niet bekend", "weet niet", "nog te bepalen", "ntb", "tbd", "n v t", "nvt",
     "n b", "vraag het",
 })  # fmt: skip
-ERROR_VALUES = frozenset({"#REF!", "#N/A", "#N/B", "#VALUE!", "#WAARDE!", "#NAME?", "#NAAM?", "#DIV/0!", "#NULL!", "#NUM!"})
+ERROR_VALUES = frozenset(
+    {"#REF!", "#N/A", "#N/B", "#VALUE!", "#WAARDE!", "#NAME?", "#NAAM?", "#DIV/0!", "#NULL!", "#NUM!"}
+)
 
 KIND_WORDS = {
     Kind.BUDDY: "buddy buddywerking buddies duo maatje maatjes peter meter",
@@ -212,7 +214,9 @@ def _nt2_step(first: int) -> int:
 
 
 def _not_understood(value: Any, text: str) -> Read:
-    return Read(value, _("“%(text)s” was not understood, so it stays unknown.") % {"text": text}, Severity.UNKNOWN, True)
+    return Read(
+        value, _("“%(text)s” was not understood, so it stays unknown.") % {"text": text}, Severity.UNKNOWN, True
+    )
 
 
 def _folded(text: str) -> str:

@@ -142,7 +142,9 @@ def kept_mapping(raw: Mapping[str, str], width: int) -> dict[int, str]:
         ValueError: two positions carry the same key.
     """
     mapping = {
-        int(position): key for position, key in raw.items() if key in BY_KEY and position.isdigit() and int(position) < width
+        int(position): key
+        for position, key in raw.items()
+        if key in BY_KEY and position.isdigit() and int(position) < width
     }
     if len(set(mapping.values())) < len(mapping):
         raise ValueError("a column was chosen twice")

@@ -99,9 +99,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a column chosen twice, or none for the name."""
         cleaned = super().clean() or self.cleaned_data
-        raw = {
-            str(position): cleaned.get(f"column_{position}") or "" for position in range(len(self.table.headings))
-        }
+        raw = {str(position): cleaned.get(f"column_{position}") or "" for position in range(len(self.table.headings))}
         try:
             mapping = kept_mapping(raw, len(self.table.headings))
         except ValueError:

@@ -30,7 +30,9 @@ def read_municipalities(text: str, postcode: str, region: Collection[Municipalit
         text = f"{postcode} {text}"
     if text.casefold().strip(" .") in _WHOLE_REGION:
         return [Read(())]
-    names = [text] if one_municipality(text) else [name for name in _BETWEEN.split(text) if name]
+    names = [name for name in _BETWEEN.split(text) if name]
+    if one_municipality(text) and not all(one_municipality(name) for name in names):
+        names = [text]
     return [_read_one(name, region) for name in names]
 
 

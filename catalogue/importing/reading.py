@@ -174,7 +174,9 @@ def _with_something(rows: Iterable[Iterable[Any]]) -> Iterator[SheetRow]:
         if number > MAX_SCANNED_ROWS or kept > MAX_ROWS + 50:
             raise UnreadableSheet(TOO_MANY_ROWS)
         cells = [_tidy(cell) for cell in row][:MAX_COLUMNS]
-        if any(cells):
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
             kept += 1
             yield SheetRow(number, tuple(cells))
 

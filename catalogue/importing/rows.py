@@ -35,7 +35,17 @@ _READERS = {
 }
 _SEVERAL = {"price": cells.read_price, "age": cells.read_ages, "contact": contacts.read_contact}
 # What the tree of pages fills in itself, or what has no meaning before the page has its place in it.
-_OF_THE_TREE = ("path", "depth", "numchild", "slug", "url_path", "locale", "content_type", "page_ptr", "translation_key")
+_OF_THE_TREE = (
+    "path",
+    "depth",
+    "numchild",
+    "slug",
+    "url_path",
+    "locale",
+    "content_type",
+    "page_ptr",
+    "translation_key",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +141,10 @@ def read_row(row: SheetRow, context: SheetContext) -> OfferRow:
 
 def _read_name(row: OfferRow, context: SheetContext) -> None:
     row.values["title"] = " ".join(row.texts.get("name", "").split())
+    if row.values["title"] and not plain_words(row.values["title"]):
+        row.say("name", _("A name needs letters."), Severity.ERROR)
     row.organisation = " ".join(row.texts.get("organisation", "").split()) or context.fallback_organisation
-    if cells.is_unknown(row.organisation):
+    if cells.is_unknown(row.organisation) or not plain_words(row.organisation):
         row.say("organisation", _("Say which organisation offers this."), Severity.ERROR)
     elif len(row.organisation) > 255:
         row.say("organisation", _("This name is too long."), Severity.ERROR)
@@ -218,7 +230,9 @@ def _read_steps(row: OfferRow) -> None:
     raw = []
     for line in filter(None, lines):
         if len(line) > LONGEST_STEP:
-            row.say("steps", _("“%(text)s” is too long for one step. Use several lines.") % {"text": line}, Severity.ERROR)
+            row.say(
+                "steps", _("“%(text)s” is too long for one step. Use several lines.") % {"text": line}, Severity.ERROR
+            )
         try:
             validate_menu_text(line)
         except ValidationError as error:

@@ -141,7 +141,11 @@ def _allow_values(page: Worksheet) -> None:
         if values:
             # A hint, never a wall: the importer understands many other words.
             rule = DataValidation(
-                "list", formula1=f'"{",".join(values)}"', allow_blank=True, showErrorMessage=False, showInputMessage=True
+                "list",
+                formula1=f'"{",".join(values)}"',
+                allow_blank=True,
+                showErrorMessage=False,
+                showInputMessage=True,
             )
             rule.prompt = _("Choose from the list, or write it in your own words.")
             letter = get_column_letter(position)

@@ -13,7 +13,15 @@ from wagtail.admin import messages
 
 from catalogue.importing.columns import kept_mapping
 from catalogue.importing.forms import ColumnsForm, UploadForm, regions_to_import_into
-from catalogue.importing.services import CheckedSheet, Imported, SheetHasErrors, Table, check_sheet, column_label, import_rows
+from catalogue.importing.services import (
+    CheckedSheet,
+    Imported,
+    SheetHasErrors,
+    Table,
+    check_sheet,
+    column_label,
+    import_rows,
+)
 from catalogue.importing.template_sheet import XLSX, sheet_with_remarks, template_sheet
 from catalogue.models import OfferPage, OfferSheet, OrganisationPage
 from catalogue.models.offer_sheet import IMPORT_OFFERS

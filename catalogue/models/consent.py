@@ -42,13 +42,14 @@ class PicturesWithConsent(Page):
     class Meta:
         abstract = True
 
+    def pictures_without_consent(self) -> list[str]:
+        """Give the fields whose picture lacks consent."""
+        pictures = ((name, getattr(self, name)) for name in self.pictures_needing_consent)
+        return [name for name, picture in pictures if picture is not None and not picture.consent]
+
     def check_consent(self) -> None:
         """Raise ValidationError, by field, where a picture lacks consent."""
-        refused = {}
-        for name in self.pictures_needing_consent:
-            picture = getattr(self, name)
-            if picture is not None and not picture.consent:
-                refused[name] = ValidationError(NO_CONSENT, code="no_consent")
+        refused = {name: ValidationError(NO_CONSENT, code="no_consent") for name in self.pictures_without_consent()}
         if refused:
             raise ValidationError(refused)
 

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from catalogue.choices import DutchLevel, Kind, OpenState
 from catalogue.models import offer_parts as parts
+from catalogue.models.consent import PicturesWithConsent
 from catalogue.models.region import STAFF_FIELDS
 from catalogue.models.state import OfferState
 from catalogue.page_context import ShownByTheFrame
@@ -29,7 +30,7 @@ class OfferPage(
     parts.OfferVolunteering,
     parts.OfferStaff,
     ShownByTheFrame,
-    Page,
+    PicturesWithConsent,
 ):
     """One thing a newcomer can do, below the organisation that provides it."""
 

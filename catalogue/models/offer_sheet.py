@@ -20,7 +20,9 @@ class OfferSheet(models.Model):
     """An uploaded sheet, with the columns and choices of who uploaded it. Deleted after the import, or after a day."""
 
     uploader = internal(
-        models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("account"))
+        models.ForeignKey(
+            settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("account")
+        )
     )
     region = internal(
         models.ForeignKey("catalogue.RegionPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("region"))
@@ -31,7 +33,9 @@ class OfferSheet(models.Model):
     mapping = internal(models.JSONField(_("columns"), null=True))
     publish = internal(models.BooleanField(_("publish at once"), default=False))
     skip_duplicates = internal(models.BooleanField(_("pass over what is there already"), default=True))
-    fallback_organisation = internal(models.CharField(_("organisation where a row names none"), max_length=255, blank=True))
+    fallback_organisation = internal(
+        models.CharField(_("organisation where a row names none"), max_length=255, blank=True)
+    )
     fallback_kind = internal(models.CharField(_("kind where a row names none"), max_length=20, blank=True))
     created = internal(models.DateTimeField(_("received"), auto_now_add=True))
 

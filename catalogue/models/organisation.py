@@ -11,10 +11,11 @@ from wagtail.models import Page
 
 from catalogue.blocks import TestimonialBlock
 from catalogue.choices import PartnerRole, YesNo
+from catalogue.models.consent import PicturesWithConsent
 from catalogue.models.municipality import Municipality
 from catalogue.models.region import STAFF_FIELDS
-from catalogue.plain_language import validate_menu_text
 from catalogue.page_context import ShownByTheFrame
+from catalogue.plain_language import validate_menu_text
 from catalogue.readers import for_counsellors, internal, public
 
 
@@ -23,7 +24,7 @@ def _access(label: str) -> models.CharField:
     return public(models.CharField(label, max_length=8, choices=YesNo, default=YesNo.UNKNOWN))
 
 
-class OrganisationPage(ShownByTheFrame, Page):
+class OrganisationPage(ShownByTheFrame, PicturesWithConsent):
     """A club, service, group or company that offers something. An unnamed one is invented, and marked so."""
 
     description = public(models.TextField(_("description"), blank=True, validators=[validate_menu_text]))
@@ -72,6 +73,7 @@ class OrganisationPage(ShownByTheFrame, Page):
 
     parent_page_types: ClassVar = ["catalogue.MunicipalityPage", "catalogue.RegionPage"]
     subpage_types: ClassVar = ["catalogue.OfferPage"]
+    pictures_needing_consent: ClassVar = ("logo", "contact_face")
     template = "catalogue/organisation_page.html"
 
     content_panels: ClassVar = [

@@ -3,12 +3,13 @@
 import json
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.metadata import version as installed_version
 from itertools import islice
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
+from types import TracebackType
 from typing import Any, TypeVar
 
 import tantivy
@@ -79,7 +80,7 @@ class EmbeddedEngine:
     def rebuild(self, documents: Iterable[OfferDocument]) -> int:
         """Build a new generation beside the current one, catch up with what changed meanwhile, and swap."""
         about = {"analyser": analysis.version(), "layout": str(LAYOUT), "built_at": datetime.now(UTC).isoformat()}
-        with self.folder.building(about) as generation, _typed_errors():
+        with self.folder.building(about) as generation, _TypedErrors():
             index = tantivy.Index(self._schema, path=str(generation))
             self._write(index, BUILD_MEMORY, [], documents)
             with self.folder.writing():
@@ -104,7 +105,7 @@ class EmbeddedEngine:
         current, _ = self.folder.state()
         about = json.loads((current / ABOUT).read_text(encoding="utf-8"))
         return Status(
-            engine=f"embedded (tantivy {tantivy.__version__.split()[1].strip('v,')})",
+            engine=f"embedded (tantivy {installed_version('tantivy')})",
             documents=held,
             built_at=datetime.fromisoformat(about["built_at"]),
             changed_at=datetime.fromtimestamp((current / "meta.json").stat().st_mtime, UTC),
@@ -116,7 +117,7 @@ class EmbeddedEngine:
         """Replace these ids by these documents, in the current generation and in one that is being built."""
         with self.folder.writing():
             current = self.folder.current()
-            with _typed_errors():
+            with _TypedErrors():
                 self._write(self._open(current), CHANGE_MEMORY, ids, documents)
             self.folder.note(lambda: [json.dumps(ids), *(document.as_json() for document in documents)])
 
@@ -152,7 +153,7 @@ class EmbeddedEngine:
         return self._read_once(ask)
 
     def _read_once(self, ask: Callable[[Snapshot], Result]) -> Result:
-        with _typed_errors():
+        with _TypedErrors():
             return ask(self._snapshot())
 
     def _snapshot(self) -> Snapshot:
@@ -181,19 +182,22 @@ class EmbeddedEngine:
         return tantivy.Index(self._schema, path=str(generation))
 
 
-@contextmanager
-def _typed_errors() -> Iterator[None]:
-    """Turn what tantivy raises into an outage with its remedy."""
-    remedy = f"{REBUILD} If it comes back: look whether the disk is full."
-    try:
-        yield
-    except BROKEN as error:
-        raise EngineUnavailable(f"The search index is broken: {error}.", remedy) from error
-    except BaseException as error:
-        # On damaged files tantivy may panic; the class of that has no name to import, and is no Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise EngineUnavailable(f"The search index is damaged: {error}.", remedy) from error
+class _TypedErrors:
+    """Within this, what tantivy raises on files it cannot read becomes an outage with its remedy.
+
+    On some damage tantivy panics; the class of that is no Exception and has no name to import, only one to read.
+    """
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _where: TracebackType | None
+    ) -> None:
+        """Raise EngineUnavailable instead of what tantivy raised; let all else pass."""
+        if kind and (issubclass(kind, BROKEN) or kind.__name__ == "PanicException"):
+            remedy = f"{REBUILD} If it comes back: look whether the disk is full."
+            raise EngineUnavailable(f"The search index is broken: {error}.", remedy) from error
 
 
 def _batches(lines: list[str], size: int) -> Iterator[list[str]]:

@@ -1,11 +1,12 @@
 """How a document lies in the embedded index: the schema, and the row made of a document."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import tantivy
 
-from search.analysis import surfaces, tokens, words
+from search.analysis import parts, tokens, words
 from search.document import OfferDocument
 from search.facets import BY_PARAMETER, found_by, known_values
 from search.geography import cell_of
@@ -61,20 +62,21 @@ def row(document: OfferDocument) -> dict[str, Any]:
 
 
 def _word_fields(document: OfferDocument) -> dict[str, str]:
-    """Give the analysed words by field; `all` holds those of every field, each word once."""
+    """Give the analysed words by field, each once; `all` holds those of every field."""
     lead = (document.organisation, document.sentence, *document.places)
-    everything = " \n ".join((document.title, *document.words, *lead, document.text))
+    title, named, led = words(document.title), words(" \n ".join(document.words)), words(" \n ".join(lead))
+    everything = dict.fromkeys((*title, *named, *led, *words(document.text)))
     return {
-        "title": _tokens([document.title]),
-        "words": _tokens(document.words),
-        "lead": _tokens(lead),
-        "all": _tokens([everything]),
-        "surface": " ".join(dict.fromkeys(surfaces(everything))),
+        "title": _each_once(map(tokens, title)),
+        "words": _each_once(map(tokens, named)),
+        "lead": _each_once(map(tokens, led)),
+        "all": _each_once(map(tokens, everything)),
+        "surface": _each_once((word, *parts(word)) for word in everything),
     }
 
 
-def _tokens(texts: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(token for text in texts for word in words(text) for token in tokens(word)))
+def _each_once(groups: Iterable[Iterable[str]]) -> str:
+    return " ".join(dict.fromkeys(chain.from_iterable(groups)))
 
 
 def _key(value: int, identity: int) -> int:

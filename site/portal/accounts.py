@@ -1,7 +1,10 @@
 """Coming in and going out. One door for all: `/inloggen/`."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -12,6 +15,14 @@ class Login(LoginView):
 
     template_name = "portal/login.html"
     redirect_authenticated_user = True
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        """Give the page asked for. Who may not enter the admin is told so there, instead of being sent in circles."""
+        asked = super().get_redirect_url(*args, **kwargs)
+        user = self.request.user
+        if asked.startswith("/admin/") and user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+        return asked
 
 
 class Logout(LogoutView):

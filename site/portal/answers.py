@@ -99,7 +99,8 @@ def where(offer: ReadableBy, organisation: ReadableBy | None) -> Answer:
     names = ", ".join(place.name for place in places)
     spot = ", ".join(part for part in (offer.venue, offer.address) if part)
     former = ", ".join(name for place in places for name in place.former_names)
-    lines = tuple(line for line in (spot, names or _("In the whole region.")) if line)
+    town = "" if names and names in spot else names or _("In the whole region.")
+    lines = tuple(line for line in (spot, town) if line)
     points = said(
         ("map", former and _("Formerly: %(names)s.") % {"names": former}),
         ("bus", offer.nearest_stop),

@@ -108,7 +108,13 @@ def outage(request: HttpRequest, _error: EngineUnavailable) -> Any:
     summary="Search offers",
     openapi_extra={
         "parameters": [
-            {"in": "query", "name": name, "required": False, "description": words, "schema": {"type": "array", "items": {"type": "string"}}}
+            {
+                "in": "query",
+                "name": name,
+                "required": False,
+                "description": words,
+                "schema": {"type": "array", "items": {"type": "string"}},
+            }
             for name, words in PARAMETERS.items()
         ]
     },
@@ -127,7 +133,10 @@ def list_offers(request: HttpRequest) -> dict[str, Any]:
             "pages": search.answer.pages,
             "items": items(offers_in_order(search.answer.ids), request),
             "facets": {
-                name: [{"value": value, "label": label_of(name, value, themes), "count": count} for value, count in counts.items()]
+                name: [
+                    {"value": value, "label": label_of(name, value, themes), "count": count}
+                    for value, count in counts.items()
+                ]
                 for name, counts in search.answer.facets.items()
             },
             "notes": [note_in_words(note) for note in search.notes],

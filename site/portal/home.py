@@ -11,7 +11,7 @@ from search.engines.base import EngineUnavailable
 from search.query import NEWEST, OfferQuery
 from search.services import find
 
-FEW = 6
+FEW = 8  # two rows of four on a wide screen
 
 
 def home_context(region: ReadableBy, _request: HttpRequest) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import analyse, parts, stem, surfaces, tokens, words
+from search.analysis import analyse, parts, stem, tokens, words
 
 SAME_STEM = [
     ("huizen", "huis"), ("cursussen", "cursus"), ("fietsen", "fiets"), ("lessen", "les"), ("wandelingen", "wandelen"),
@@ -62,10 +62,6 @@ def test_accents_capitals_hyphens_and_apostrophes_make_no_difference():
 
 def test_stop_words_are_left_out():
     assert words("de fiets van het kind en ik") == ["fiets", "kind"]
-
-
-def test_the_surface_keeps_what_people_write():
-    assert surfaces("Fietslessen") == ["fietslessen", "fiets", "lessen"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A change reaches the index, whatever happens between the two."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -9,7 +10,7 @@ import time
 
 import pytest
 from django.conf import settings as django_settings
-from factories import OfferPageFactory, RegionPageFactory
+from factories import OfferPageFactory
 
 from search import outbox, services
 from search.engines.base import EngineUnavailable
@@ -24,39 +25,35 @@ def found(region, text):
     return list(services.find(OfferQuery(q=text), region).ids)
 
 
-@pytest.mark.django_db(transaction=True)
-class TestInline:
-    """SEARCH_DRAIN=inline: the save itself brings the change along."""
+@pytest.mark.django_db
+def test_inline_a_change_is_found_as_soon_as_it_is_committed(region, settings, django_capture_on_commit_callbacks):
+    settings.SEARCH_DRAIN = "inline"
+    services.rebuild()
 
-    @pytest.fixture(autouse=True)
-    def _world(self, reference_data, settings):
-        settings.SEARCH_DRAIN = "inline"
-
-    @pytest.fixture
-    def region(self):
-        """A region in a database that commits."""
-        return RegionPageFactory()
-
-    def test_a_change_is_found_as_soon_as_it_is_committed(self, region):
-        services.rebuild()
-
+    with django_capture_on_commit_callbacks(execute=True):
         offer = OfferPageFactory(region=region, title="Petanque")
-
-        assert found(region, "petanque") == [offer.pk]
-        assert not OutboxEntry.objects.exists()
-
-    def test_an_outage_never_breaks_a_save_and_the_change_arrives_afterwards(self, region, settings, tmp_path):
-        services.rebuild()
-        whole = settings.SEARCH_INDEX_DIR
-        settings.SEARCH_INDEX_DIR = tmp_path / "nowhere"
-
-        offer = OfferPageFactory(region=region, title="Petanque")
-
-        assert OutboxEntry.objects.filter(offer=offer.pk).exists()
-        settings.SEARCH_INDEX_DIR = whole
         assert found(region, "petanque") == []
-        outbox.drain()
-        assert found(region, "petanque") == [offer.pk]
+
+    assert found(region, "petanque") == [offer.pk]
+    assert not OutboxEntry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_outage_never_breaks_a_save_and_the_change_arrives_afterwards(
+    region, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.SEARCH_DRAIN = "inline"
+    services.rebuild()
+    whole, settings.SEARCH_INDEX_DIR = settings.SEARCH_INDEX_DIR, tmp_path / "nowhere"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        offer = OfferPageFactory(region=region, title="Petanque")
+
+    assert OutboxEntry.objects.filter(offer=offer.pk).exists()
+    settings.SEARCH_INDEX_DIR = whole
+    assert found(region, "petanque") == []
+    outbox.drain()
+    assert found(region, "petanque") == [offer.pk]
 
 
 @pytest.mark.django_db
@@ -141,50 +138,62 @@ print(OutboxEntry.objects.count(), ask("koken"), ask("petanque"), flush=True)
 """
 
 
-def start(program, tmp_path):
+def start(program, folder):
     """Run a program in another process, on its own database and index."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "portal.settings.test",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'other.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{folder / 'other.sqlite3'}",
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")]),
     }
     return subprocess.Popen(  # noqa: S603 -- our own interpreter, our own program
-        [sys.executable, "-c", PROGRAM + program, str(tmp_path / "index")],
+        [sys.executable, "-c", PROGRAM + program, str(folder / "index")],
         env=environment,
         stdout=subprocess.PIPE,
         text=True,
     )
 
 
-def test_a_process_killed_between_commit_and_drain_loses_nothing(tmp_path):
-    assert start(MAKE, tmp_path).wait(120) == 0
-    victim = start(CHANGE_AND_WAIT, tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A folder with a database and an index of one offer, made by another process."""
+    folder = tmp_path_factory.mktemp("made")
+    assert start(MAKE, folder).wait(120) == 0
+    return folder
+
+
+@pytest.fixture
+def world(made, tmp_path):
+    """A copy of that folder for one test."""
+    return shutil.copytree(made, tmp_path / "world")
+
+
+def test_a_process_killed_between_commit_and_drain_loses_nothing(world):
+    victim = start(CHANGE_AND_WAIT, world)
     assert victim.stdout.readline() == "committed\n"
 
     victim.send_signal(signal.SIGKILL)
     victim.wait(60)
 
-    looking = start(LOOK, tmp_path)
+    looking = start(LOOK, world)
     lines = [line.split() for line in looking.communicate(timeout=60)[0].splitlines()]
     assert lines[0] == ["1", "1", "0"]
     assert lines[-1] == ["0", "0", "1"]
 
 
-def test_the_worker_makes_a_change_findable_within_two_seconds(tmp_path):
-    assert start(MAKE, tmp_path).wait(120) == 0
-    worker = start("settings.SEARCH_DRAIN = 'worker'\ncall_command('search', 'worker')", tmp_path)
+def test_the_worker_makes_a_change_findable_within_two_seconds(world):
+    worker = start("settings.SEARCH_DRAIN = 'worker'\ncall_command('search', 'worker')", world)
     assert "waiting" in worker.stdout.readline()
     change = "settings.SEARCH_DRAIN = 'worker'\noffer = OfferPage.objects.get()\noffer.title = 'Petanque'\noffer.save()"
-    assert start(change, tmp_path).wait(60) == 0
+    assert start(change, world).wait(60) == 0
 
     changed, waiting = time.monotonic(), True
     while waiting and time.monotonic() - changed < 10:
-        with sqlite3.connect(tmp_path / "other.sqlite3") as database:
+        with sqlite3.connect(world / "other.sqlite3") as database:
             waiting = database.execute("SELECT COUNT(*) FROM search_outboxentry").fetchone()[0] > 0
     lag = time.monotonic() - changed
     worker.send_signal(signal.SIGTERM)
 
     assert lag < 2
     assert worker.wait(20) == 0
-    assert start(LOOK, tmp_path).communicate(timeout=60)[0].splitlines()[0].split() == ["0", "0", "1"]
+    assert start(LOOK, world).communicate(timeout=60)[0].splitlines()[0].split() == ["0", "0", "1"]

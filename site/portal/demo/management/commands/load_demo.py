@@ -25,11 +25,12 @@ class Command(BaseCommand):
         """Load step by step, telling how far it is."""
         if not settings.DEMO:
             raise CommandError("The demo loads under demo settings only: DJANGO_SETTINGS_MODULE=portal.settings.demo")
+        # An index that is there, though empty, takes up all changes at once when the region is committed.
+        call_command("search", "rebuild", stdout=self.stdout)
         region = load(self._progress)
         people = make_people(region)
         if not options["no_pictures"]:
             self._make_pictures()
-        call_command("search", "rebuild", stdout=self.stdout)
         self.stdout.write("")
         for name, does in people.items():
             self.stdout.write(f"  {name:12} {PASSWORD}   {does}")

@@ -1,0 +1,65 @@
+"""Find, open, know what to do: the main job, in a real browser, on a phone, at a desk, and without JavaScript."""
+
+from io import StringIO
+
+import factories
+import pytest
+from django.core.management import call_command
+from journeys.browser import assert_accessible, assert_fits
+from playwright.sync_api import expect
+
+WITHOUT_SCRIPT = ["phone", "without_javascript"]
+
+
+@pytest.fixture
+def offers(reference_data, live_server, transactional_db):
+    """A region with two offers: football, and a language café with steps."""
+    region = factories.RegionPageFactory()
+    factories.OfferPageFactory(region=region, title="Voetballen op het plein")
+    cafe = factories.OfferPageFactory(region=region, title="Praten in het taalcafé", with_steps=True, with_picture=True)
+    call_command("search", "rebuild", stdout=StringIO())
+    return {"cafe": cafe}
+
+
+@pytest.mark.parametrize("device", WITHOUT_SCRIPT)
+def test_a_visitor_finds_an_offer_by_word_opens_it_and_reads_how_to_join(device, offers, request):
+    page = request.getfixturevalue(device)
+    page.goto("/aanbod/")
+    expect(page.locator("li.tile")).to_have_count(2)
+
+    page.get_by_label("Zoek met een woord").fill("taalcafe")
+    page.get_by_role("button", name="Zoek", exact=True).click()
+    expect(page.locator("li.tile")).to_have_count(1)
+
+    page.get_by_role("link", name="Praten in het taalcafé").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Praten in het taalcafé")
+    expect(page.locator("ol.steps > li").first).to_contain_text("Bel An.")
+
+
+def test_nothing_found_is_never_the_end(phone, offers):
+    phone.goto("/aanbod/?q=taalcafe&gratis=1&kinderen=1")
+    links = phone.locator("main a[href^='/aanbod/']")
+    expect(links.first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/aanbod/", "/aanbod/?q=zzzz", "/inloggen/", "/over-de-gegevens/", "/bestaat-niet/"]
+)
+def test_every_public_page_is_accessible_and_fits_a_phone(path, phone, offers):
+    phone.goto(path)
+    assert_accessible(phone)
+    assert_fits(phone)
+
+
+def test_the_offer_page_is_accessible_and_fits_a_phone(phone, offers):
+    phone.goto(offers["cafe"].url)
+    assert_accessible(phone)
+    assert_fits(phone)
+
+
+def test_the_menu_works_with_the_keyboard_alone(visitor, offers):
+    visitor.goto("/aanbod/")
+    visitor.keyboard.press("Tab")
+    expect(visitor.locator("a.skip")).to_be_focused()
+    visitor.keyboard.press("Enter")
+    assert visitor.url.endswith("#main")
