@@ -8,7 +8,7 @@ from catalogue.plain_language import MENU_WARN, measure, validate_menu_text
 
 
 def long_sentences(page: Page) -> list[tuple[str, int]]:
-    """Give (sentence, words) for each sentence above ten words in the page's texts for the menu, in order of its fields.
+    """Give (sentence, words) for each sentence above ten words in the page's texts for the menu, in order of fields.
 
     A text is one for the menu when its field carries `validate_menu_text`; the steps of an offer are too.
     """

@@ -10,6 +10,7 @@ that declares nothing is internal, and the system check `catalogue.E001` refuses
 
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import models
@@ -60,7 +61,7 @@ def declared_reader(field: Any) -> Reader | None:
 
 
 def reader_of(field: Any) -> Reader:
-    """Give the outermost reader who may see the field: as declared, else inside, but for a page's own title and dates."""
+    """Give the outermost reader who may see the field: as declared; else inside, but for a page's title and dates."""
     declared = declared_reader(field)
     if declared is not None:
         return declared
@@ -91,11 +92,10 @@ class ReadableBy:
 
     def __getattr__(self, name: str) -> Any:
         """Give the attribute, or raise NotForThisReader."""
-        field = self._fields().get(name)
-        if field is not None and reader_of(field) > self.reader:
+        if (needed := _readers(type(self.record)).get(name)) is not None and needed > self.reader:
             raise NotForThisReader(f"{type(self.record).__name__}.{name} is not for {self.reader.name}")
         value = getattr(self.record, name)
-        if isinstance(value, models.Model) and any(declared_reader(f) for f in value._meta.get_fields()):
+        if isinstance(value, models.Model) and _declares(type(value)):
             return ReadableBy(value, self.reader)
         return value
 
@@ -103,10 +103,15 @@ class ReadableBy:
         """Give the record's own name."""
         return str(self.record)
 
-    def _fields(self) -> dict[str, models.Field]:
-        fields = {}
-        for field in self.record._meta.get_fields():
-            if isinstance(field, models.Field):
-                fields[field.name] = field
-                fields[field.attname] = field
-        return fields
+
+@cache
+def _readers(model: type[models.Model]) -> dict[str, Reader]:
+    """Give attribute → reader for every field of the model. Models do not change while the program runs."""
+    fields = [field for field in model._meta.get_fields() if isinstance(field, models.Field)]
+    return {name: reader_of(field) for field in fields for name in (field.name, field.attname)}
+
+
+@cache
+def _declares(model: type[models.Model]) -> bool:
+    """Say whether this is a record of ours, with readers beside its fields."""
+    return any(declared_reader(field) for field in model._meta.get_fields())

@@ -16,7 +16,8 @@ from catalogue.spelling import plain_words
 YES = frozenset({"ja", "j", "x", "yes", "y", "v", "✓", "✔", "waar", "true", "1", "ok", "welkom"})
 NO = frozenset({"nee", "neen", "n", "no", "onwaar", "false", "0", "geen", "niet"})
 UNKNOWN = frozenset({
-    "", "onbekend", "unknown", "niet vermeld", "niet bekend", "weet niet", "nog te bepalen", "ntb", "tbd", "n v t", "nvt",
+    "", "onbekend", "unknown", "niet vermeld", "niet bekend", "weet niet", "nog te bepalen", "ntb", "tbd", "n v t",
+    "nvt",
     "n b", "vraag het",
 })  # fmt: skip
 ERROR_VALUES = frozenset(
@@ -27,7 +28,7 @@ KIND_WORDS = {
     Kind.BUDDY: "buddy buddywerking buddies duo maatje maatjes peter meter",
     Kind.VOLUNTEERING: "vrijwilligerswerk vrijwilliger vrijwilligers vrijwillig vrijwilligen volunteering",
     Kind.INTERNSHIP: "stage kennismakingsstage taalstage werkstage snuffelstage internship",
-    Kind.LEISURE: "vrijetijd sport sporten sportclub hobby cursus cultuur lessen atelier muziek leisure vrijetijdsaanbod",
+    Kind.LEISURE: "vrijetijd sport sporten sportclub hobby cursus cultuur lessen atelier muziek leisure",
     Kind.GROUP: "groep ontmoeting ontmoetingsgroep groepswerking oudergroep vrouwengroep moedergroep group",
     Kind.OUTING: "uitstap wandeling wandelen bezoek rondleiding daguitstap walk outing",
     Kind.LANGUAGE_PRACTICE: "taal taaloefening oefenkans oefenkansen praattafel conversatietafel conversatiegroep "
@@ -59,7 +60,7 @@ _FREE = re.compile(r"(?:gratis|kosteloos|vrij|free|0(?:[.,]0+)?\s*(?:€|euro?)?
 
 
 class Severity(Enum):
-    """What a finding asks: an error must be mended; unknown was not understood and is left open; a note is only said."""
+    """What a finding asks: an error must be mended; unknown was not understood; a note is only said."""
 
     ERROR = "error"
     UNKNOWN = "unknown"
@@ -68,7 +69,7 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The value of one cell. `message` says what was wrong or how it was understood; `lost` that the text is kept aside."""
+    """The value of one cell. `message` says what was wrong or how it was understood; `lost`: the text is kept aside."""
 
     value: Any
     message: str | Promise = ""
@@ -110,7 +111,7 @@ def read_audience(text: str) -> Read:
 
 
 def read_level(text: str) -> Read:
-    """Read how much Dutch is asked: 1–4, NT2 ("1.2", "2.x"), European ("A1") or words; of several the lowest.
+    """Read how much Dutch is asked: 1-4, NT2 ("1.2", "2.x"), European ("A1") or words; of several the lowest.
 
     A bare number is a step of our own scale; the mapping of NT2 to it is Meedoen's own.
     """
@@ -157,7 +158,7 @@ def read_ages(text: str) -> Read:
     for pattern, names in (
         (r"(?:vanaf|van|\+|minstens|>=?)\s*(\d{1,2})|(\d{1,2})\s*(?:\+|en ouder|plus)", ("age_from", "age_from")),
         (r"(?:tot|t/m|maximum|max)\s*(\d{1,2})", ("age_to",)),
-        (r"(?:van\s+)?(\d{1,2})\s*(?:-|–|tot|t/m|tot en met)\s*(\d{1,2})", ("age_from", "age_to")),
+        (r"(?:van\s+)?(\d{1,2})\s*(?:-|\u2013|tot|t/m|tot en met)\s*(\d{1,2})", ("age_from", "age_to")),
     ):
         match = re.fullmatch(pattern, folded)
         if match:
@@ -198,7 +199,7 @@ def _read_choice(text: str, options: type[PictureChoices], words: dict[Any, str]
 
 
 def _choice_of(text: str, options: type[PictureChoices], words: dict[Any, str]) -> Any:
-    """Give the one choice that the text names: by label, slug or value, else by the words in it; None if not just one."""
+    """Give the one choice that the text names: by label, slug or value, else by its words; None if not just one."""
     folded = _folded(text)
     for option in options:
         if folded in {_folded(str(option.label)), _folded(option.slug), _folded(option.value)}:

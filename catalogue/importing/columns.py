@@ -35,15 +35,15 @@ COLUMNS: tuple[Column, ...] = (
     _column("name", _("Name"), "Naam, activiteit, naam activiteit, titel, wat is het, aanbod, naam aanbod, vacature",
             "title"),
     _column("short_title", _("Short title"), "Korte titel, korte naam, titel tegel", "short_title"),
-    _column("organisation", _("Organisation"), "Organisatie, vereniging, club, aanbieder, partner, organisator, dienst, "
-            "door wie, naam organisatie"),
+    _column("organisation", _("Organisation"), "Organisatie, vereniging, club, aanbieder, partner, organisator, "
+            "dienst, door wie, naam organisatie"),
     _column("kind", _("Kind"), "Soort, type, categorie, aard, soort activiteit, type activiteit", "kind"),
-    _column("municipality", _("Municipality"), "Gemeente, gemeenten, stad, plaats gemeente, gemeente(s), waar gemeente, "
-            "deelgemeente", "municipalities"),
+    _column("municipality", _("Municipality"), "Gemeente, gemeenten, stad, plaats gemeente, gemeente(s), "
+            "waar gemeente, deelgemeente", "municipalities"),
     _column("postcode", _("Postcode"), "Postcode, postnummer, pc, zip"),
     _column("sentence", _("One sentence"), "In één zin, korte omschrijving, samenvatting, kort, zin", "sentence"),
-    _column("what", _("What do you do?"), "Wat doe je, wat, omschrijving, beschrijving, inhoud, uitleg, info activiteit, "
-            "wat doen we", "what_you_do"),
+    _column("what", _("What do you do?"), "Wat doe je, wat, omschrijving, beschrijving, inhoud, uitleg, "
+            "info activiteit, wat doen we", "what_you_do"),
     _column("for_whom", _("For whom?"), "Voor wie, doelgroep, deelnemers, publiek, wie", "for_whom"),
     _column("age", _("Age"), "Leeftijd, leeftijden, vanaf leeftijd"),
     _column("audience", _("Women, men, mixed"), "Vrouwen of mannen, geslacht, gender, vrouw man", "audience"),
@@ -115,7 +115,7 @@ def guess_columns(headings: Sequence[str]) -> dict[int, str]:
         if (score := _score(words, column))
     ]
     guessed: dict[int, str] = {}
-    for _score_, position, _order, key in sorted(scored):
+    for _minus, position, _order, key in sorted(scored):
         if position not in guessed and key not in guessed.values():
             guessed[position] = key
     return dict(sorted(guessed.items()))

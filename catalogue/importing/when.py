@@ -26,10 +26,10 @@ _MONTHS = (
     "september|sept|sep", "oktober|okt", "november|nov", "december|dec",
 )  # fmt: skip
 _DAY = rf"(?:{'|'.join(_DAY_WORDS.values())})(?:\b\.?|(?=voormiddag|ochtend|namiddag|avond))"
-_TO = r"\s*(?:-|–|tot en met|t/m|tot|en)\s*"
+_TO = r"\s*(?:-|\u2013|tot en met|t/m|tot|en)\s*"
 _CLOCK = r"(?:[01]?\d|2[0-3])(?:\s*(?:[:.h]|u(?:ur)?\.?)\s*[0-5]\d(?!\d))?(?:\s*u(?:ur|\.)?)?"
 _HOURS = rf"(?:van|om|vanaf|tussen|telkens|,|:|\s)*(?P<starts>{_CLOCK})(?:{_TO}(?P<ends>{_CLOCK}))?"
-_DAYS = rf"(?P<days>{_DAY}(?:(?:\s*(?:,|en|&|\+|/|-|–|t/m|tot en met|tot)\s*){_DAY})*)"
+_DAYS = rf"(?P<days>{_DAY}(?:(?:\s*(?:,|en|&|\+|/|-|\u2013|t/m|tot en met|tot)\s*){_DAY})*)"
 _PART = r"(?:\s*(?P<part>voormiddag|ochtend|namiddag|avond)(?:en)?\b)?"
 _WEEKLY = re.compile(rf"(?:elke|iedere|alle|op|wekelijks(?: op)?|van|\s)*{_DAYS}{_PART}\s*{_HOURS}")
 _DATE = (
@@ -102,7 +102,7 @@ def _weekly(part: str) -> Weekly | None:
 
 
 def _agrees(part: str | None, starts: time) -> bool:
-    """Tell whether the hour lies in the part of the day named beside it: "woensdagavond 7u" may be seven or nineteen."""
+    """Tell whether the hour lies in the part of the day named beside it: "woensdagavond 7u" may be either seven."""
     first, last = {"avond": (17, 23), "namiddag": (12, 17)}.get(part or "", (0, 23 if part is None else 12))
     return first <= starts.hour <= last
 
@@ -130,7 +130,7 @@ def _days(text: str) -> frozenset[Weekday]:
     days: set[Weekday] = set()
     for position, (day, found) in enumerate(named):
         days.add(day)
-        if position and re.search(r"-|–|t/m|tot", text[named[position - 1][1].end() : found.start()]):
+        if position and re.search(r"-|\u2013|t/m|tot", text[named[position - 1][1].end() : found.start()]):
             first, last = named[position - 1][0].number, day.number
             if last <= first:
                 raise ScheduleError("the days run backwards")

@@ -32,8 +32,8 @@ class ConsentForm(WagtailAdminPageForm):
 class PicturesWithConsent(Page):
     """A page whose pictures need consent before it is public, whichever way it is published.
 
-    The gate stands in `save` (every way ends there: admin, bulk, workflow, schedule, services) and in `publish` (so that
-    nothing is scheduled that may not appear). A draft may hold any picture.
+    The gate stands in `save` (every way ends there: admin, bulk, workflow, schedule, services) and in `publish` (so
+    that nothing is scheduled that may not appear). A draft may hold any picture.
     """
 
     pictures_needing_consent: ClassVar[tuple[str, ...]] = ("picture",)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import override
-from django.utils.translation import pgettext_lazy as _role
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from catalogue.models import MunicipalityPage, OrganisationPage, RegionPage
@@ -26,10 +26,10 @@ class Role:
 
 
 STAFF = ("wagtailadmin.access_admin", "catalogue.use_staff_fields")
-COUNSELLOR = _role("group", "Counsellors")
+COUNSELLOR = pgettext_lazy("group", "Counsellors")
 ROLES: dict[type[Page], Role] = {
     RegionPage: Role(
-        _role("group", "Coordinators"),
+        pgettext_lazy("group", "Coordinators"),
         ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
         ("add_image", "change_image", "choose_image"),
         (
@@ -42,13 +42,13 @@ ROLES: dict[type[Page], Role] = {
         ),
     ),
     MunicipalityPage: Role(
-        _role("group", "Coaches"),
+        pgettext_lazy("group", "Coaches"),
         ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         ("add_image", "change_image", "choose_image"),
         (*STAFF, "catalogue.change_offerstate"),
     ),
     OrganisationPage: Role(
-        _role("group", "Editors"),
+        pgettext_lazy("group", "Editors"),
         ("add_page", "change_page"),
         ("add_image", "change_image", "choose_image"),
         ("wagtailadmin.access_admin",),

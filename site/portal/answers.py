@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.utils.formats import number_format
@@ -236,7 +237,7 @@ def _when_without_dates(commitment: str) -> str:
     return _("We do not know the dates yet. Ask.")
 
 
-def _lasts(hours: object) -> str:
+def _lasts(hours: Decimal) -> str:
     count = number_format(hours, use_l10n=True)
     return _("Each time takes about %(hours)s hours.") % {"hours": count.removesuffix(",0").removesuffix(".0")}
 

@@ -163,7 +163,7 @@ def items(offers: list[OfferPage], request: HttpRequest) -> list[dict[str, Any]]
             "ref": offer.source_ref,
             "title": offer.title,
             "short_title": offer.tile_title,
-            "url": offer.get_full_url(request) or "",
+            "url": request.build_absolute_uri(offer.url),
             "sentence": offer.sentence,
             "kind": offer.kind_of.slug,
             "organisation": organisations[offer.pk],

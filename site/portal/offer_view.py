@@ -84,7 +84,7 @@ def offer_view(offer: ReadableBy, now: datetime) -> OfferView:
         is_volunteering=kind == Kind.VOLUNTEERING,
         stamp=_stamp(offer, now),
         invented=invented_subjects(offer),
-        organisation=organisation and _link(organisation.record),
+        organisation=_link(organisation.record) if organisation else None,
         organisation_invented=bool(organisation and organisation.invented),
         practice=_practice(offer.record),
         json_ld=offer_json_ld(offer, organisation, photo, now),

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from journeys.browser import PHONE, NoBrowser, in_ci, launch, visiting
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page as BrowserPage
+from wagtail.models import Collection, Locale, Page
 
 # Playwright's own event loop runs in this thread, so Django takes every query of a test for one from async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -31,21 +33,31 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visitor(chromium: Browser, live_server) -> Iterator[Page]:
+def bare_site(reference_data) -> None:
+    """Give what a fresh database holds; a test with a live server starts from emptied tables."""
+    Locale.objects.get_or_create(language_code="nl")
+    if Page.get_first_root_node() is None:
+        Page.add_root(title="Root", slug="root")
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+
+
+@pytest.fixture
+def visitor(chromium: Browser, live_server) -> Iterator[BrowserPage]:
     """Give a page at a desk."""
     with visiting(chromium, live_server.url) as page:
         yield page
 
 
 @pytest.fixture
-def phone(chromium: Browser, live_server) -> Iterator[Page]:
+def phone(chromium: Browser, live_server) -> Iterator[BrowserPage]:
     """Give a page on a small phone, with touch."""
     with visiting(chromium, live_server.url, viewport=PHONE, has_touch=True, is_mobile=True) as page:
         yield page
 
 
 @pytest.fixture
-def without_javascript(chromium: Browser, live_server) -> Iterator[Page]:
+def without_javascript(chromium: Browser, live_server) -> Iterator[BrowserPage]:
     """Give a page in a browser that runs no script."""
     with visiting(chromium, live_server.url, viewport=PHONE, java_script_enabled=False) as page:
         yield page

@@ -6,13 +6,14 @@ import factories
 import pytest
 from django.core.management import call_command
 from journeys.browser import assert_accessible, assert_fits
+from journeys.markup import assert_valid_html
 from playwright.sync_api import expect
 
-WITHOUT_SCRIPT = ["phone", "without_javascript"]
+PATHS = ["/", "/aanbod/", "/aanbod/?q=zzzz", "/inloggen/", "/over-de-gegevens/", "/bestaat-niet/"]
 
 
 @pytest.fixture
-def offers(reference_data, live_server, transactional_db):
+def offers(bare_site):
     """A region with two offers: football, and a language café with steps."""
     region = factories.RegionPageFactory()
     factories.OfferPageFactory(region=region, title="Voetballen op het plein")
@@ -21,7 +22,7 @@ def offers(reference_data, live_server, transactional_db):
     return {"cafe": cafe}
 
 
-@pytest.mark.parametrize("device", WITHOUT_SCRIPT)
+@pytest.mark.parametrize("device", ["phone", "without_javascript"])
 def test_a_visitor_finds_an_offer_by_word_opens_it_and_reads_how_to_join(device, offers, request):
     page = request.getfixturevalue(device)
     page.goto("/aanbod/")
@@ -42,9 +43,7 @@ def test_nothing_found_is_never_the_end(phone, offers):
     expect(links.first).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/aanbod/", "/aanbod/?q=zzzz", "/inloggen/", "/over-de-gegevens/", "/bestaat-niet/"]
-)
+@pytest.mark.parametrize("path", PATHS)
 def test_every_public_page_is_accessible_and_fits_a_phone(path, phone, offers):
     phone.goto(path)
     assert_accessible(phone)
@@ -63,3 +62,8 @@ def test_the_menu_works_with_the_keyboard_alone(visitor, offers):
     expect(visitor.locator("a.skip")).to_be_focused()
     visitor.keyboard.press("Enter")
     assert visitor.url.endswith("#main")
+
+
+def test_every_public_page_is_valid_html(client, offers):
+    paths = [*PATHS, offers["cafe"].url]
+    assert_valid_html({path: client.get(path).content.decode() for path in paths})

@@ -125,7 +125,7 @@ def engine(tmp_path_factory):
     return EmbeddedEngine(tmp_path_factory.mktemp("brute") / "index")
 
 
-patient = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+patient = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @patient

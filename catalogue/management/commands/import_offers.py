@@ -68,5 +68,5 @@ def _region(slug: str | None) -> RegionPage:
     regions = list(RegionPage.objects.filter(slug=slug) if slug else RegionPage.objects.all()[:2])
     if len(regions) != 1:
         slugs = ", ".join(RegionPage.objects.values_list("slug", flat=True))
-        raise CommandError(_("Say which region with --region: %(slugs)s.") % {"slugs": slugs or "–"})
+        raise CommandError(_("Say which region with --region: %(slugs)s.") % {"slugs": slugs or "-"})
     return regions[0]

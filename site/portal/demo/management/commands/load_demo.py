@@ -1,10 +1,13 @@
 """`manage.py load_demo`: fill one region with the pilots' offers, make the logins, pictures and index."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from wagtail.models import Site
 
 from catalogue.demo.loading import load
 from catalogue.models import OfferPage
@@ -28,12 +31,20 @@ class Command(BaseCommand):
         # An index that is there, though empty, takes up all changes at once when the region is committed.
         call_command("search", "rebuild", stdout=self.stdout)
         region = load(self._progress)
+        self._serve_at(settings.WAGTAILADMIN_BASE_URL)
         people = make_people(region)
         if not options["no_pictures"]:
             self._make_pictures()
         self.stdout.write("")
         for name, does in people.items():
             self.stdout.write(f"  {name:12} {PASSWORD}   {does}")
+
+    def _serve_at(self, base_url: str) -> None:
+        """Let whole addresses (sitemap, JSON-LD) begin with the address this demo is served at."""
+        address = urlsplit(base_url)
+        site = Site.objects.get(is_default_site=True)
+        site.hostname, site.port = address.hostname or "127.0.0.1", address.port or 80
+        site.save()
 
     def _make_pictures(self) -> None:
         offers = list(OfferPage.objects.select_related("picture").exclude(picture=None))

@@ -1,0 +1,139 @@
+"""The menu: what a visitor finds, and the ways on."""
+
+import factories
+import pytest
+from django.urls import reverse
+
+from portal.menu import Menu
+from search.engines.base import EngineUnavailable
+
+
+def ask(client, words: str = "") -> Menu:
+    """Ask the menu and give what its template got."""
+    response = client.get(reverse("menu") + words)
+    assert response.status_code == 200
+    return response.context["menu"]
+
+
+def titles(menu: Menu) -> list[str]:
+    return [tile.title for tile in menu.tiles]
+
+
+@pytest.fixture
+def cooking(region):
+    return factories.OfferPageFactory(
+        region=region, title="Kookatelier", sentence="Je kookt samen.", kind="group", nis=["41018"], evening=True, free=True
+    )
+
+
+@pytest.fixture
+def sewing(region):
+    return factories.OfferPageFactory(
+        region=region, title="Naaicursus", sentence="Je leert naaien.", kind="leisure", nis=["42025"], paid=True
+    )
+
+
+def test_a_visitor_finds_an_offer_by_word_place_and_kind(client, cooking, sewing, indexed):
+    indexed()
+    assert titles(ask(client, "?q=koken&gemeente=9500&soort=groep")) == ["Kookatelier"]
+
+
+def test_an_old_or_mistyped_name_finds_the_municipality(client, cooking, indexed):
+    indexed()
+    assert titles(ask(client, "?gemeente=Geraadsbergen")) == ["Kookatelier"]
+
+
+def test_every_choice_is_a_chip_that_leads_to_the_menu_without_it(client, cooking, sewing, indexed):
+    indexed()
+    menu = ask(client, "?soort=groep&gratis=1")
+    assert [chip.label for chip in menu.chips] == ["Groep", "gratis"]
+    assert [chip.href for chip in menu.chips] == ["/aanbod/?gratis=1", "/aanbod/?soort=groep"]
+
+
+def test_the_count_beside_an_answer_is_what_choosing_it_gives(client, demo):
+    menu = ask(client)
+    for question in menu.filters:
+        for option in (*question.options, *question.more):
+            if option.count > 0:
+                assert ask(client, option.href.removeprefix("/aanbod/")).total == option.count, (question.name, option)
+
+
+def test_choosing_a_second_kind_widens_and_a_second_question_narrows(client, cooking, sewing, indexed):
+    indexed()
+    assert ask(client, "?soort=groep&soort=vrijetijd").total == 2
+    assert ask(client, "?soort=groep&soort=vrijetijd&q=naaien").total == 1
+
+
+def test_nothing_found_offers_ways_on_with_numbers(client, cooking, sewing, indexed):
+    indexed()
+    menu = ask(client, "?soort=groep&q=naaien")
+    assert menu.total == 0
+    assert menu.ways_on
+    for way in menu.ways_on:
+        assert ask(client, way.href.removeprefix("/aanbod/")).total == way.count > 0
+
+
+def test_a_full_offer_says_so_on_its_tile(client, region, indexed):
+    factories.OfferPageFactory(region=region, title="Babelonië", full=True)
+    indexed()
+    (tile,) = ask(client).tiles
+    assert tile.band.word == "Vol"
+
+
+def test_what_is_not_known_says_ask(client, region, indexed):
+    factories.OfferPageFactory(region=region)
+    indexed()
+    (tile,) = ask(client).tiles
+    price = next(fact for fact in tile.facts if fact.name == "price")
+    assert (price.words, price.known) == ("vraag het", False)
+
+
+def test_the_five_facts_stand_in_fixed_order(client, demo):
+    for tile in ask(client).tiles:
+        assert [fact.name for fact in tile.facts] == ["when", "where", "level", "price", "who"]
+
+
+def test_tile_titles_have_at_most_six_words(client, demo):
+    for page in range(1, 6):
+        assert all(len(title.split()) <= 6 for title in titles(ask(client, f"?pagina={page}")))
+
+
+def test_all_offers_are_reached_page_by_page_each_once(client, demo):
+    seen = [tile.id for page in range(1, 6) for tile in ask(client, f"?pagina={page}").tiles]
+    assert len(seen) == len(set(seen)) == 107
+
+
+def test_a_page_past_the_end_is_the_last(client, demo):
+    menu = ask(client, "?pagina=999")
+    assert (menu.page, menu.pages) == (5, 5)
+    assert menu.tiles
+
+
+@pytest.mark.parametrize("value", ["9420", "Erpe-Mere", "onbestaand-oord"])
+def test_a_place_without_offers_or_that_we_do_not_know_is_never_an_error(client, cooking, indexed, value):
+    indexed()
+    ask(client, f"?gemeente={value}")
+
+
+def test_a_bad_value_is_left_out_with_a_note(client, cooking, indexed):
+    indexed()
+    menu = ask(client, "?soort=feestje")
+    assert menu.total == 1
+    assert "feestje" in menu.notes[0]
+
+
+def test_a_place_that_may_be_several_asks_which(client, cooking, indexed):
+    indexed()
+    menu = ask(client, "?gemeente=Sint-")
+    assert len(menu.which_place) > 1
+
+
+def test_an_outage_is_a_page_that_says_so_with_a_phone_number_and_never_an_empty_list(client, region, monkeypatch):
+    def out_of_order(*_arguments: object) -> None:
+        raise EngineUnavailable("The disk is gone.", "Mount it.")
+
+    monkeypatch.setattr("portal.finding.find", out_of_order)
+    response = client.get(reverse("menu"))
+    assert response.status_code == 503
+    assert region.coordinator_phone in response.content.decode()
+    assert "disk" not in response.content.decode()
