@@ -4,7 +4,7 @@ The slug is what stands in an address, a saved link and the JSON (contract at th
 value is what the database keeps. Unknown is a value like any other: it is shown, and it never counts as no.
 """
 
-from typing import Self
+from typing import Self, overload
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +17,17 @@ class PictureChoices(models.TextChoices):
     pictogram: str
     help: str
 
-    def __new__(cls, value: str, slug: str, pictogram: str, help_line: str) -> Self:
+    @overload
+    def __new__(cls, value: str) -> Self: ...  # looks a member up: `Kind("group")`
+
+    @overload
+    def __new__(cls, value: str, slug: str, pictogram: str, help_line: str) -> Self: ...
+
+    def __new__(cls, value: str, *about: str) -> Self:
         """Make a member; the label is the last element and is taken off by Django."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.slug = slug
-        member.pictogram = pictogram
-        member.help = help_line
+        member.slug, member.pictogram, member.help = about
         return member
 
     @classmethod
@@ -200,7 +204,7 @@ class DutchLevel(models.IntegerChoices):
     @property
     def can_do(self) -> str:
         """The level as a sentence about what you can do."""
-        return CAN_DO[self]
+        return str(CAN_DO[self])
 
 
 CAN_DO = {

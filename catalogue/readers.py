@@ -11,11 +11,12 @@ that declares nothing is internal, and the system check `catalogue.E001` refuses
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import models
 
 FieldT = TypeVar("FieldT", bound=models.Field)
+RecordT = TypeVar("RecordT", bound=models.Model)
 
 # What every page has from Wagtail and the public may see; the rest of Wagtail's own fields stays inside.
 PUBLIC_PAGE_FIELDS = frozenset(
@@ -51,7 +52,7 @@ def internal(field: FieldT) -> FieldT:
 
 
 def _declare(field: FieldT, reader: Reader) -> FieldT:
-    field.reader = reader  # type: ignore[attr-defined] -- our own mark on Django's field
+    field.reader = reader  # type: ignore[attr-defined]  # our own mark on Django's field
     return field
 
 
@@ -77,7 +78,7 @@ def readable_fields(model: type[models.Model], reader: Reader) -> Iterator[model
             yield field
 
 
-class ReadableBy:
+class ReadableBy(Generic[RecordT]):
     """A record as one reader may see it: `ReadableBy(page, Reader.PUBLIC).price`.
 
     Reading a field that is not for this reader raises `NotForThisReader`; records reached through a relation are
@@ -85,7 +86,7 @@ class ReadableBy:
     for them, and the leak scan of the tests looks.
     """
 
-    def __init__(self, record: models.Model, reader: Reader) -> None:
+    def __init__(self, record: RecordT, reader: Reader) -> None:
         """Wrap `record` for `reader`."""
         self.record = record
         self.reader = reader

@@ -1,7 +1,7 @@
 """The admin's way to a new region: one form, and a page with what comes next."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -47,7 +47,8 @@ class RegionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """List the network regions that the municipalities name."""
         super().__init__(*args, **kwargs)
-        self.fields["network_region"].choices = [("", "—"), *((name, name) for name in municipalities_by_region())]
+        network_region = cast(forms.ChoiceField, self.fields["network_region"])
+        network_region.choices = [("", "—"), *((name, name) for name in municipalities_by_region())]
 
     def ticked(self) -> set[str]:
         """Give the NIS codes that are ticked now."""

@@ -123,9 +123,8 @@ def refuse_bulk_without_consent(
         return None
     message = _("Nothing was published. These pages have a picture without consent: %(pages)s.")
     messages.error(request, message % {"pages": ", ".join(refused)})
-    return redirect(
-        request.GET.get("next") if request.GET.get("next", "").startswith("/admin/") else "wagtailadmin_home"
-    )
+    back = request.GET.get("next", "")
+    return redirect(back if back.startswith("/admin/") else "wagtailadmin_home")
 
 
 @hooks.register("register_page_header_buttons")

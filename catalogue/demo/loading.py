@@ -160,7 +160,8 @@ class _Maker:
             last_published_at=timezone.now(),
             **{name: value for name, value in self.values.items() if name not in NOT_FIELDS},
         )
-        page.when = OfferPage._meta.get_field("when").to_python(_shifted(self.values.get("when", []), self.today))
+        when: Any = OfferPage._meta.get_field("when")  # Wagtail's StreamField brings no types
+        page.when = when.to_python(_shifted(self.values.get("when", []), self.today))
         page.steps = [("step", {"text": text}) for text in self.values.get("steps", ())]
         page.municipalities.set(Municipality.objects.filter(nis__in=self.offer.nis))
         page.themes.set(self.themes)
@@ -193,7 +194,7 @@ class _Maker:
 
 
 def _shifted(raw: list[dict[str, Any]], today: date) -> list[dict[str, Any]]:
-    """Move single dates on by whole weeks where the last of them would be past: the demo always has something to come."""
+    """Move single dates on by whole weeks where the last would be past: the demo always has something to come."""
     days = [date.fromisoformat(block["value"]["day"]) for block in raw if block["type"] == "date"]
     if not days or max(days) >= today + FOUR_WEEKS:
         return raw

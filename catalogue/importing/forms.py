@@ -1,6 +1,6 @@
 """The forms of the three steps of an import."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,7 @@ class UploadForm(forms.ModelForm):
         label=_("What becomes of the offers?"),
         choices=[("", _("Drafts: I publish them later")), ("1", _("Published: everybody sees them at once"))],
         coerce=bool,
-        empty_value=False,
+        empty_value=False,  # type: ignore[arg-type]  # the stub knows texts only
         required=False,
         widget=forms.RadioSelect,
     )
@@ -40,10 +40,11 @@ class UploadForm(forms.ModelForm):
     def __init__(self, *args: Any, regions: list[RegionPage], **kwargs: Any) -> None:
         """Offer only `regions`; a single one is chosen already."""
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = RegionPage.objects.filter(pk__in=[region.pk for region in regions])
+        region_field = cast(forms.ModelChoiceField, self.fields["region"])
+        region_field.queryset = RegionPage.objects.filter(pk__in=[region.pk for region in regions])
         if len(regions) == 1:
-            self.fields["region"].initial = regions[0]
-            self.fields["region"].empty_label = None
+            region_field.initial = regions[0]
+            region_field.empty_label = None
 
     def clean_file(self) -> Any:
         """Read the file to the end, so that what cannot be read is never stored."""
@@ -73,7 +74,8 @@ class ColumnsForm(forms.Form):
     keep_duplicates = forms.TypedChoiceField(
         label=_("Offers that are there already"),
         choices=[("", _("Pass over: change nothing")), ("1", _("Make a second time"))],
-        coerce=bool, empty_value=False, required=False, widget=forms.RadioSelect,
+        coerce=bool, required=False, widget=forms.RadioSelect,
+        empty_value=False,  # type: ignore[arg-type]  # the stub knows texts only
     )  # fmt: skip
 
     def __init__(self, *args: Any, table: Table, mapping: dict[int, str], **kwargs: Any) -> None:

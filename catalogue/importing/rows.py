@@ -191,7 +191,7 @@ def _read_when_and_state(row: OfferRow) -> None:
                 if row.texts.get(key):
                     row.put_aside(key)
         else:
-            row.values["when"] = OfferPage._meta.get_field("when").stream_block.to_python(when.raw)
+            row.values["when"] = _stream("when", when.raw)
             row.values["commitment"] = when.commitment
     waiting = row.texts.get("waiting", "")
     if waiting:
@@ -239,7 +239,13 @@ def _read_steps(row: OfferRow) -> None:
             _say_all(row, "steps", error)
         raw.append({"type": "step", "value": {"text": line}})
     if raw:
-        row.values["steps"] = OfferPage._meta.get_field("steps").stream_block.to_python(raw)
+        row.values["steps"] = _stream("steps", raw)
+
+
+def _stream(name: str, raw: list[dict]) -> Any:
+    """Give the value of the offer's stream field `name`. Wagtail's fields bring no types."""
+    stream: Any = OfferPage._meta.get_field(name)
+    return stream.stream_block.to_python(raw)
 
 
 def _hold_against_model(row: OfferRow) -> None:

@@ -127,11 +127,11 @@ def _append(page: Worksheet, texts: Iterable[str]) -> None:
 
 
 def _dress_headings(page: Worksheet) -> None:
-    for cell in page[1]:
+    for position, cell in enumerate(page[1], start=1):
         cell.font = Font(bold=True, color="FFFFFFFF")
         cell.fill = _HEADING
         cell.alignment = Alignment(wrap_text=True, vertical="center")
-        page.column_dimensions[get_column_letter(cell.column)].width = 24
+        page.column_dimensions[get_column_letter(position)].width = 24
     page.freeze_panes = "B2"
 
 

@@ -73,7 +73,10 @@ def read_when(text: str) -> When | None:
             read = _weekly(part) or _single(part)
             if read is None:
                 return None
-            (weekly if isinstance(read, Weekly) else singles).append(read)  # type: ignore[attr-defined]
+            if isinstance(read, Weekly):
+                weekly.append(read)
+            else:
+                singles.append(read)
     except (ScheduleError, ValueError):
         return None
     commitment = Commitment.FIXED if weekly or len(singles) > 1 else Commitment.ONE_OFF

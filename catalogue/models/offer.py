@@ -19,7 +19,7 @@ from catalogue.schedule import Schedule, Session
 from catalogue.validators import SIX
 
 
-class OfferPage(
+class OfferPage(  # type: ignore[misc]  # Wagtail brings no types: mypy does not know that a Page is a Model
     parts.OfferBasics,
     parts.OfferWhen,
     parts.OfferWhere,
@@ -35,7 +35,7 @@ class OfferPage(
     """One thing a newcomer can do, below the organisation that provides it."""
 
     parent_page_types: ClassVar = ["catalogue.OrganisationPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "catalogue/offer_page.html"
 
     edit_handler = TabbedInterface(

@@ -1,6 +1,6 @@
 """The fields of an offer, in the parts an editor fills one by one. Each part is also a panel in the admin."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -17,14 +17,16 @@ from catalogue.plain_language import validate_menu_text
 from catalogue.readers import for_counsellors, internal, public
 from catalogue.validators import validate_six_words
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _choice(label: str, options: type[choices.PictureChoices], **more: object) -> models.CharField:
+
+def _choice(label: "StrOrPromise", options: type[choices.PictureChoices]) -> models.CharField:
     """Make a question with fixed answers; unknown unless somebody says otherwise."""
-    more.setdefault("default", "unknown")
-    return public(models.CharField(label, max_length=20, choices=options, **more))
+    return public(models.CharField(label, max_length=20, choices=options, default="unknown"))
 
 
-def _menu_text(label: str, help_text: str = "", length: int | None = None) -> models.Field:
+def _menu_text(label: "StrOrPromise", help_text: "StrOrPromise" = "", length: int | None = None) -> models.Field:
     """Make a text for the menu: plain Dutch, no sentence above fifteen words."""
     options: dict = {"blank": True, "help_text": help_text, "validators": [validate_menu_text]}
     if length:
@@ -32,7 +34,7 @@ def _menu_text(label: str, help_text: str = "", length: int | None = None) -> mo
     return public(models.TextField(label, **options))
 
 
-def _line(label: str, length: int = 120, help_text: str = "") -> models.CharField:
+def _line(label: "StrOrPromise", length: int = 120, help_text: "StrOrPromise" = "") -> models.CharField:
     """Make one line of facts (a name, a place, a number to call)."""
     return public(models.CharField(label, max_length=length, blank=True, help_text=help_text))
 
@@ -77,7 +79,8 @@ class OfferBasics(models.Model):
     )
     what_you_do = _menu_text(_("What do you do?"))
     panels: ClassVar = [
-        "short_title", "sentence", "kind", "rhythm", "commitment", "social_form", "themes", "picture", "what_you_do", "practice",
+        "short_title", "sentence", "kind", "rhythm", "commitment", "social_form", "themes", "picture", "what_you_do",
+        "practice",
     ]  # fmt: skip
 
     class Meta:
@@ -181,8 +184,8 @@ class OfferCosts(models.Model):
     online_enrolment = _choice(_("enrol online"), choices.YesNo)
     paper_enrolment = _choice(_("enrol on paper"), choices.YesNo)
     panels: ClassVar = [
-        "price_kind", "price", "price_words", "reduced_price", "reduced_words", "extra_costs", "free_trial", "join_until",
-        "gear", "chores", "online_enrolment", "paper_enrolment",
+        "price_kind", "price", "price_words", "reduced_price", "reduced_words", "extra_costs", "free_trial",
+        "join_until", "gear", "chores", "online_enrolment", "paper_enrolment",
     ]  # fmt: skip
 
     class Meta:
@@ -218,8 +221,8 @@ class OfferJoining(models.Model):
     first_visit = _menu_text(_("what happens the first time"))
     first_visit_with = _menu_text(_("who goes along"), _("A warm handover: somebody goes along the first time."), 160)
     panels: ClassVar = [
-        "steps", "cannot_come", "walk_in", "contact_name", "contact_phone", "contact_whatsapp", "contact_email", "website",
-        "first_visit", "first_visit_with",
+        "steps", "cannot_come", "walk_in", "contact_name", "contact_phone", "contact_whatsapp", "contact_email",
+        "website", "first_visit", "first_visit_with",
     ]  # fmt: skip
 
     class Meta:

@@ -1,6 +1,6 @@
 """Organisations: who provides the offers."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +18,11 @@ from catalogue.page_context import ShownByTheFrame
 from catalogue.plain_language import validate_menu_text
 from catalogue.readers import for_counsellors, internal, public
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _access(label: str) -> models.CharField:
+
+def _access(label: "StrOrPromise") -> models.CharField:
     """Make one question about access: yes, no or unknown."""
     return public(models.CharField(label, max_length=8, choices=YesNo, default=YesNo.UNKNOWN))
 

@@ -1,6 +1,6 @@
 """A practice: a way of working that many municipalities apply (the first one: Samen Inburgeren)."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -15,6 +15,9 @@ from catalogue.models.municipality import Municipality
 from catalogue.page_context import ShownByTheFrame
 from catalogue.readers import public
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class QuestionBlock(blocks.StructBlock):
     """A question people often ask, with its answer."""
@@ -26,7 +29,7 @@ class QuestionBlock(blocks.StructBlock):
         label = _("question and answer")
 
 
-def _text(label: str) -> models.TextField:
+def _text(label: "StrOrPromise") -> models.TextField:
     return public(models.TextField(label, blank=True))
 
 
@@ -63,7 +66,7 @@ class PracticePage(ShownByTheFrame, Page):
     similar = public(ParentalManyToManyField("self", verbose_name=_("similar practices"), blank=True))
 
     parent_page_types: ClassVar = ["catalogue.RegionPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "catalogue/practice_page.html"
 
     content_panels: ClassVar = [

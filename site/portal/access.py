@@ -5,6 +5,7 @@ is made when the page is made, so that a coordinator only ticks it at a user. A 
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -14,12 +15,15 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from catalogue.models import MunicipalityPage, OrganisationPage, RegionPage
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True)
 class Role:
     """What a role may do on its page and all below, on pictures, and in the whole admin (`app_label.codename`)."""
 
-    name: str
+    name: "StrOrPromise"
     on_pages: tuple[str, ...]
     on_pictures: tuple[str, ...]
     in_admin: tuple[str, ...]
@@ -100,7 +104,7 @@ def counsellors() -> Group:
 
 
 def _permissions(names: tuple[str, ...]) -> list[Permission]:
-    found = []
+    found: list[Permission] = []
     for name in names:
         app_label, codename = name.split(".")
         found.extend(Permission.objects.filter(content_type__app_label=app_label, codename=codename))

@@ -15,7 +15,7 @@ from catalogue.models import OfferPage
 from catalogue.selectors import organisation_titles
 from portal.api_fields import public_values
 from portal.context import region_of
-from portal.finding import find_offers, offers_in_order, themes_by_slug
+from portal.finding import find_offers, offers_in_order
 from portal.menu_maker import label_of, note_in_words
 from search.engines.base import EngineUnavailable
 
@@ -126,7 +126,6 @@ def list_offers(request: HttpRequest) -> dict[str, Any]:
         return {"total": 0, "page": 1, "pages": 1, "items": [], "facets": {}, "notes": []}
     with override("nl"):
         search = find_offers(request.GET, region)
-        themes = themes_by_slug()
         return {
             "total": search.answer.total,
             "page": search.answer.page,
@@ -134,7 +133,7 @@ def list_offers(request: HttpRequest) -> dict[str, Any]:
             "items": items(offers_in_order(search.answer.ids), request),
             "facets": {
                 name: [
-                    {"value": value, "label": label_of(name, value, themes), "count": count}
+                    {"value": value, "label": label_of(name, value, search.themes), "count": count}
                     for value, count in counts.items()
                 ]
                 for name, counts in search.answer.facets.items()

@@ -11,11 +11,13 @@ from catalogue.readers import ReadableBy, Reader
 
 
 def region_of(request: HttpRequest) -> RegionPage | None:
-    """Give the region whose Site answers this request, or None where no region was made yet. One query a request."""
-    if not hasattr(request, "_region"):
-        site = Site.find_for_request(request)
-        request._region = site and RegionPage.objects.live().filter(pk=site.root_page_id).first()  # type: ignore[attr-defined]
-    return request._region  # type: ignore[attr-defined]
+    """Give the region whose Site answers this request, or None where no region was made yet.
+
+    Site and root page are kept by Wagtail on the request, so that routing and this ask the database once together.
+    """
+    site = Site.find_for_request(request)
+    root = site.root_page.specific if site else None
+    return root if isinstance(root, RegionPage) and root.live else None
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

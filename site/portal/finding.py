@@ -23,12 +23,14 @@ class Search:
     query: OfferQuery
     notes: tuple[Note, ...]
     answer: Answer
+    themes: dict[str, str]  # slug → name of every theme
 
 
 def find_offers(parameters: QueryDict, region: RegionPage) -> Search:
     """Read the parameters and ask the engine; raises EngineUnavailable when it is out of order."""
-    query, notes = parse(parameters, nis_of)
-    return Search(query, notes, find(query, region))
+    themes = themes_by_slug()
+    query, notes = parse(parameters, nis_of, themes=frozenset(themes))
+    return Search(query, notes, find(query, region), themes)
 
 
 def nis_of(text: str) -> str | None:

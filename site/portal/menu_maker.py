@@ -118,7 +118,7 @@ class _Names:
     def label(self, name: str, value: str) -> str:
         """Give the words for a value."""
         makers: dict[str, Callable[[str], object]] = {
-            "soort": lambda slug: Kind.from_slug(slug).label,
+            "soort": lambda slug: next(kind.label for kind in Kind if kind.slug == slug),
             "thema": lambda slug: self.themes.get(slug, slug),
             "gemeente": place_name,
             "straal": lambda km: ngettext("within %(km)s km", "within %(km)s km", int(km)) % {"km": km},
@@ -127,8 +127,8 @@ class _Names:
             "niveau": lambda level: DutchLevel(int(level)).label,
             "gratis": lambda _one: _("free"),
             "kinderen": lambda _one: _("children may come along"),
-            "vorm": lambda slug: SocialForm.from_slug(slug).label,
-            "label": lambda slug: Criterion.from_slug(slug).label,
+            "vorm": lambda slug: next(form.label for form in SocialForm if form.slug == slug),
+            "label": lambda slug: next(criterion.label for criterion in Criterion if criterion.slug == slug),
         }
         return str(makers[name](value))
 
@@ -167,10 +167,8 @@ def _options(query: OfferQuery, answer: Answer, names: _Names, name: str) -> tup
 
 def _filters(query: OfferQuery, answer: Answer, names: _Names) -> Iterable[Filter]:
     for name, question in QUESTIONS.items():
-        if name == "straal":
-            options, more = _distances(query, names), ()
-        else:
-            options, more = _fold(name, _options(query, answer, names, name))
+        asked = _distances(query, names) if name == "straal" else _options(query, answer, names, name)
+        options, more = _fold(name, asked)
         if options:
             yield Filter(name=name, question=str(question), options=options, more=more)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.context import region_of
-from portal.finding import find_offers, offers_in_order, places_it_may_be, themes_by_slug, tiles_of
+from portal.finding import find_offers, offers_in_order, places_it_may_be, tiles_of
 from portal.menu import WayOn
 from portal.menu_maker import Found, href, label_of, menu_of
 from search.engines.base import EngineUnavailable
@@ -26,14 +26,13 @@ def menu(request: HttpRequest) -> HttpResponse:
         changes = ways_on(search.query, region) if not search.answer.total else ()
     except EngineUnavailable:
         return render(request, "portal/search_down.html", status=503)
-    themes = themes_by_slug()
     found = Found(
         query=search.query,
         answer=search.answer,
         tiles=tiles_of(offers_in_order(search.answer.ids)),
-        themes=themes,
+        themes=search.themes,
         notes=search.notes,
-        ways_on=tuple(_way_on(change, themes) for change in changes),
+        ways_on=tuple(_way_on(change, search.themes) for change in changes),
         which_place=places_it_may_be(request.GET, search.query),
     )
     canonical = request.build_absolute_uri(href(search.query.on_page(search.answer.page)))

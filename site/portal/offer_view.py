@@ -62,13 +62,12 @@ class OfferView:
     json_ld: dict[str, Any]
 
 
-def offer_view(offer: ReadableBy, now: datetime) -> OfferView:
+def offer_view(offer: ReadableBy, organisation: ReadableBy | None, now: datetime) -> OfferView:
     """Make the page's values from `offer` at `now` (aware).
 
     Fetch the offer `with_tile_parts`. Then this asks one query for the organisation, and at most one each for the
     renditions of its contact's face, the way of working, and the municipalities it is also open to.
     """
-    organisation = _organisation(offer)
     kind = offer.kind_of
     picture = offer.record.picture  # type: ignore[attr-defined]
     photo = photo_of(picture, TILE_SPECS) or kind_photo(kind)
@@ -112,9 +111,11 @@ def _answers(offer: ReadableBy, organisation: ReadableBy | None, now: datetime) 
     return tuple(answer for answer in given if answer)
 
 
-def _organisation(offer: ReadableBy) -> ReadableBy | None:
-    above = OrganisationPage.objects.live().ancestor_of(offer.record).select_related("contact_face").first()
-    return ReadableBy(above, offer.reader) if above else None
+def organisation_of(offer: ReadableBy) -> ReadableBy | None:
+    """Give the live organisation above an offer, with the face of its contact."""
+    above = OrganisationPage.objects.live().filter(path=offer.record.path[: -Page.steplen]).select_related("contact_face")
+    found = above.first()
+    return ReadableBy(found, offer.reader) if found else None
 
 
 def _stamp(offer: ReadableBy, now: datetime) -> Stamp:

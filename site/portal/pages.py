@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, PracticePage, RegionPage
 from catalogue.page_context import page_context
 from catalogue.readers import ReadableBy
+from catalogue.selectors import offers_alike
 from portal.answers import Link, access
+from portal.context import region_of
 from portal.finding import tiles_of
 from portal.home import home_context
 from portal.joining import coach_contact, organisation_contact
 from portal.menu_maker import href
-from portal.offer_view import offer_view
-from portal.tile_maker import with_tile_parts
+from portal.offer_view import offer_view, organisation_of
+from portal.tile_maker import fetch_parts, with_tile_parts
 from portal.tiles import Tile
 from search.query import OfferQuery
 
@@ -43,13 +45,18 @@ def connect() -> None:
 
 
 def offer_context(offer: ReadableBy, request: HttpRequest) -> Context:
-    """Give an offer's page, with a few others of the same kind and place."""
-    now = timezone.now()
+    """Give an offer's page, with a few others of the same kind, those nearby first."""
+    record: OfferPage = offer.record  # type: ignore[assignment] -- what this page wraps
+    organisation = organisation_of(offer)
+    region = region_of(request)
+    alike = list(offers_alike(record, region)[:ALIKE]) if region else []
+    face = organisation.record.contact_face if organisation else None  # type: ignore[attr-defined]
+    fetch_parts([record, *alike], [face] if face else [])
     return {
         "offer": offer,
-        "view": offer_view(offer, now),
+        "view": offer_view(offer, organisation, timezone.now()),
         "canonical": request.build_absolute_uri(offer.url),
-        "similar": _tiles(_alike(offer.record)),
+        "similar": tiles_of(alike),
     }
 
 
@@ -97,20 +104,6 @@ def practice_context(practice: ReadableBy, _request: HttpRequest) -> Context:
         "tiles": _tiles(OfferPage.objects.live().filter(practice=practice.record).order_by("title")),
         "similar": tuple(Link(other.title, other.url or "") for other in others),
     }
-
-
-def _alike(offer: OfferPage) -> "QuerySet[OfferPage]":
-    """Give offers of the same kind in the same region; those in the same municipality first."""
-    region = offer.get_ancestors().type(RegionPage).first()
-    same_kind = OfferPage.objects.live().filter(kind=offer.kind).exclude(pk=offer.pk)
-    if region:
-        same_kind = same_kind.descendant_of(region)
-    near = [place.pk for place in offer.municipalities.all()]
-    in_town = list(same_kind.filter(municipalities__in=near).values_list("pk", flat=True).distinct()[:ALIKE])
-    if len(in_town) < ALIKE:
-        more = same_kind.exclude(pk__in=in_town).order_by("-first_published_at").values_list("pk", flat=True)
-        in_town += list(more[: ALIKE - len(in_town)])
-    return OfferPage.objects.filter(pk__in=in_town)
 
 
 def _tiles(offers: "QuerySet[OfferPage] | Iterable[OfferPage]") -> tuple[Tile, ...]:

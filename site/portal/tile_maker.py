@@ -3,11 +3,11 @@
 An unknown fact says "ask"; it is never left out and never guessed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.templatetags.static import static
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -34,10 +34,21 @@ NAMED_PLACES = 2
 
 def with_tile_parts(offers: "QuerySet[OfferPage]") -> "QuerySet[OfferPage]":
     """Fetch all that a tile reads in two more queries, whatever the number of offers."""
-    made = Rendition.objects.filter(filter_spec__in=TILE_SPECS)
     return offers.select_related("state", "picture").prefetch_related(
-        "municipalities", Prefetch("picture__renditions", queryset=made, to_attr="prefetched_renditions")
+        "municipalities", Prefetch("picture__renditions", queryset=_made(TILE_SPECS), to_attr="prefetched_renditions")
     )
+
+
+def fetch_parts(offers: Sequence[OfferPage], faces: Iterable[Picture] = ()) -> None:
+    """Fetch the same for offers that are there already, and the renditions of faces along with them."""
+    prefetch_related_objects(offers, "municipalities")
+    pictures = [*(offer.picture for offer in offers if offer.picture), *faces]
+    made = Prefetch("renditions", queryset=_made(TILE_SPECS + FACE_SPECS), to_attr="prefetched_renditions")
+    prefetch_related_objects(pictures, made)
+
+
+def _made(specs: tuple[str, ...]) -> "QuerySet[Rendition]":
+    return Rendition.objects.filter(filter_spec__in=specs)
 
 
 def tile_for(offer: OfferPage, now: datetime) -> Tile:

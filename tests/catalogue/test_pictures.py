@@ -58,6 +58,12 @@ def bomb(width, height):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
+def half_a_png():
+    out = BytesIO()
+    Image.effect_noise((60, 40), 50).save(out, "PNG")
+    return out.getvalue()[: len(out.getvalue()) // 2]
+
+
 def test_a_photo_loses_its_place_and_camera_and_stands_upright(upload):
     upload(jpeg(exif=camera_exif()))
 
@@ -81,22 +87,65 @@ def test_alt_text_maker_and_consent_are_kept(upload):
     assert picture.default_alt_text == "Twee mensen praten."
 
 
-@pytest.mark.parametrize(
-    ("content", "name"),
-    [
-        (b"this is no picture", "foto.jpg"),
-        (jpeg((600, 400))[:-800], "foto.jpg"),
-        (bomb(10_000, 10_000), "foto.png"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "foto.svg"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "foto.png"),
-        (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF", "foto.jpg"),
-        (b"", "foto.jpg"),
-    ],
-    ids=["broken", "truncated", "100 megapixels", "svg with script", "svg named png", "pdf named jpg", "empty"],
-)
-def test_what_is_no_sound_picture_gets_a_message_and_is_not_kept(upload, content, name):
+SVG_WITH_SCRIPT = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF"
+BROKEN = "Dit beeld is stuk of onvolledig."
+NO_PICTURE = "Het geüploade bestand is geen of een beschadigde afbeelding."
+WHAT_IS_REFUSED = {
+    "broken": (b"this is no picture", "foto.jpg", NO_PICTURE),
+    "truncated": (jpeg((600, 400))[:-800], "foto.jpg", BROKEN),
+    "begun only": (jpeg((600, 400))[:300], "foto.jpg", BROKEN),
+    "png cut short": (half_a_png(), "foto.png", BROKEN),
+    "100 megapixels": (bomb(10_000, 10_000), "foto.png", "Deze afbeelding bevat teveel pixels"),
+    "svg with script": (SVG_WITH_SCRIPT, "foto.svg", "Geen ondersteund afbeeldingsformaat."),
+    "svg named png": (SVG_WITH_SCRIPT, "foto.png", "Deze extensie hoort niet bij het bestandsformaat"),
+    "pdf named jpg": (PDF, "foto.jpg", NO_PICTURE),
+    "empty": (b"", "foto.jpg", "Het verstuurde bestand is leeg."),
+}
+
+
+def stored_files(settings):
+    return [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(("content", "name", "words"), WHAT_IS_REFUSED.values(), ids=WHAT_IS_REFUSED)
+def test_what_is_no_sound_picture_gets_a_clear_message_and_is_not_kept(upload, settings, content, name, words):
     answer = upload(content, name)
 
     assert answer.status_code == 200
-    assert answer.context["form"].errors["file"]
+    assert words in " ".join(answer.context["form"].errors["file"])
     assert not Picture.objects.exists()
+    assert stored_files(settings) == []
+
+
+@pytest.mark.parametrize(("content", "name", "words"), WHAT_IS_REFUSED.values(), ids=WHAT_IS_REFUSED)
+def test_several_pictures_at_once_are_refused_one_by_one_with_the_same_words(client, settings, content, name, words):
+    client.force_login(factories.UserFactory(superuser=True))
+    file = SimpleUploadedFile(name, content)
+    answer = client.post(reverse("wagtailimages:add_multiple"), {"title": "Foto", "collection": 1, "files[]": file})
+
+    assert not answer.json()["success"]
+    assert words in answer.json()["error_message"]
+    assert not Picture.objects.exists()
+    assert stored_files(settings) == []
+
+
+def test_a_new_file_that_is_broken_leaves_the_picture_as_it_was(upload, client):
+    upload(jpeg())
+    picture = Picture.objects.get()
+    answer = client.post(
+        reverse("wagtailimages:edit", args=[picture.pk]),
+        {"title": "Foto", "collection": 1, "file": SimpleUploadedFile("nieuw.jpg", jpeg((600, 400))[:-800])},
+    )
+
+    assert BROKEN in " ".join(answer.context["form"].errors["file"])
+    with Picture.objects.get().file.open() as file, Image.open(file) as kept:
+        assert kept.size == (60, 40)
+
+
+def test_a_picture_keeps_its_file_when_only_its_words_change(upload, client):
+    upload(jpeg())
+    picture = Picture.objects.get()
+    client.post(reverse("wagtailimages:edit", args=[picture.pk]), {"title": "Anders", "collection": 1, "maker": "Bo"})
+
+    assert (Picture.objects.get().maker, Picture.objects.get().file.name) == ("Bo", picture.file.name)

@@ -11,7 +11,7 @@ from catalogue.models import OfferPage
 from catalogue.readers import ReadableBy, Reader
 from catalogue.schedule import BRUSSELS
 from portal.joining import telephone, whatsapp
-from portal.offer_view import offer_view
+from portal.offer_view import offer_view, organisation_of
 from portal.tile_maker import with_tile_parts
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,8 @@ IN_ORDER = ["wat", "wanneer", "waar", "prijs", "nederlands", "voor-wie"]
 
 
 def view_of(offer: OfferPage):
-    return offer_view(ReadableBy(offer, Reader.PUBLIC), NOON)
+    seen = ReadableBy(offer, Reader.PUBLIC)
+    return offer_view(seen, organisation_of(seen), NOON)
 
 
 def answers_of(offer: OfferPage) -> dict:
