@@ -21,7 +21,7 @@ class PictureChoices(models.TextChoices):
     def __new__(cls, value: str) -> Self: ...  # looks a member up: `Kind("group")`
 
     @overload
-    def __new__(cls, value: str, slug: str, pictogram: str, help_line: str) -> Self: ...
+    def __new__(cls, value: str, slug: str, pictogram: str, help_line: str, /) -> Self: ...
 
     def __new__(cls, value: str, *about: str) -> Self:
         """Make a member; the label is the last element and is taken off by Django."""

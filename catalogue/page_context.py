@@ -21,5 +21,5 @@ class ShownByTheFrame:
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Give the context that the frame filled."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        page_context.send(type(self), page=ReadableBy(self, Reader.PUBLIC), request=request, context=context)  # type: ignore[arg-type]
+        page_context.send(type(self), page=ReadableBy(self, Reader.PUBLIC), request=request, context=context)
         return context

@@ -16,7 +16,8 @@ from wagtail.images.forms import BaseImageForm
 UNREADABLE = _("This picture is broken or incomplete. Open it on your device and save it again, or choose another one.")
 # What Pillow raises, sooner or later, on a file that begins as a picture and does not go on as one.
 BROKEN = (
-    OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, struct.error, zlib.error, Image.DecompressionBombError,
+    OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, struct.error, zlib.error,
+    Image.DecompressionBombError,
 )  # fmt: skip
 
 

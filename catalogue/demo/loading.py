@@ -24,6 +24,7 @@ from catalogue.models import (
     RegionPage,
     Theme,
 )
+from catalogue.readers import Reader, readable_fields
 from catalogue.services import make_region
 
 REGION = "Voorbeeldregio"
@@ -190,7 +191,8 @@ class _Maker:
 
     def _invented_fields(self) -> list[str]:
         names = (SHOWN_AS.get(name, (name,)) for name in self.offer.invented)
-        return sorted({name for group in names for name in group})
+        public = {field.name for field in readable_fields(OfferPage, Reader.PUBLIC)}
+        return sorted({name for group in names for name in group} & public)
 
 
 def _shifted(raw: list[dict[str, Any]], today: date) -> list[dict[str, Any]]:

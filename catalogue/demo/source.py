@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from catalogue.plain_language import MENU_LIMIT, measure
+from catalogue.plain_language import measure
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext_lazy as _
@@ -110,7 +110,8 @@ def _guard(archive: zipfile.ZipFile) -> None:
 def _merged_downwards(archive: zipfile.ZipFile, sheet: Any) -> list[tuple[int, int, int]]:
     """Give (column, first row, last row), counted from 1, of cells merged over several rows."""
     ranges = _MERGED.findall(archive.read(sheet._worksheet_path.lstrip("/")))
-    bounds = (range_boundaries(found.decode("ascii")) for found in ranges)
+    # `_MERGED` takes no whole rows or columns: no bound is open.
+    bounds = (cast(tuple[int, int, int, int], range_boundaries(found.decode("ascii"))) for found in ranges)
     return [(left, top, bottom) for left, top, _right, bottom in bounds if bottom > top and left <= MAX_COLUMNS]
 
 

@@ -109,7 +109,7 @@ def sheet_with_remarks(table: Table, sheet: CheckedSheet) -> bytes:
 def allowed_values() -> dict[str, list[str]]:
     """Give the values that the sheet offers in a list, by column key, as they stand on the screen."""
     yes_no = [str(answer.label) for answer in choices.YesNo]
-    kinds = {
+    kinds: dict[str, type[choices.PictureChoices]] = {
         "kind": choices.Kind,
         "social_form": choices.SocialForm,
         "audience": choices.Audience,

@@ -88,7 +88,13 @@ class PracticePage(ShownByTheFrame, Page):
             heading=_("Who and how"),
         ),
         MultiFieldPanel(
-            [FieldPanel("faq"), FieldPanel("name_and_logo"), FieldPanel("become_one"), FieldPanel("stated_places"), FieldPanel("similar")],
+            [
+                FieldPanel("faq"),
+                FieldPanel("name_and_logo"),
+                FieldPanel("become_one"),
+                FieldPanel("stated_places"),
+                FieldPanel("similar"),
+            ],
             heading=_("For readers"),
         ),
     ]

@@ -11,8 +11,8 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from catalogue.models.municipality import Municipality
-from catalogue.plain_language import validate_menu_text
 from catalogue.page_context import ShownByTheFrame
+from catalogue.plain_language import validate_menu_text
 from catalogue.readers import for_counsellors, public
 
 # Who may see and fill the fields that the public and organisations never read (rule 6 of the trade).

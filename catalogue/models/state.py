@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.choices import OpenState
 from catalogue.readers import internal, public
 
-# A listing nobody confirmed for this many months carries a banner and ranks lower (design, flow of a listing: month 13).
+# A listing nobody confirmed for this many months carries a banner and ranks lower (design, a listing's life: month 13).
 STALE_AFTER_MONTHS = 13
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.utils.translation import override
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import override, pgettext_lazy
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from catalogue.models import MunicipalityPage, OrganisationPage, RegionPage

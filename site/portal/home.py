@@ -18,7 +18,7 @@ def home_context(region: ReadableBy, _request: HttpRequest) -> dict[str, Any]:
     """Give the first page. Searching out of order takes the numbers and tiles away, not the page."""
     query = OfferQuery(sort=NEWEST)
     try:
-        answer = find(query, region.record)  # type: ignore[arg-type]
+        answer = find(query, region.record)
     except EngineUnavailable:
         return {"region": region, "kinds": (), "tiles": (), "total": 0}
     offers = offers_in_order(answer.ids[:FEW])

@@ -86,7 +86,7 @@ def contact_of(offer: ReadableBy, organisation: ReadableBy | None) -> Contact:
 
 def organisation_contact(organisation: ReadableBy) -> Contact:
     """Give the first contact of an organisation. Fetch it with `select_related("contact_face")`."""
-    record: OrganisationPage = organisation.record  # type: ignore[assignment]
+    record: OrganisationPage = organisation.record
     ways = _ways(name=organisation.contact_name, phone=organisation.contact_phone, email=organisation.contact_email)
     return Contact(
         name=organisation.contact_name,

@@ -57,7 +57,9 @@ class Menu:
     filters: tuple[Filter, ...]
     chips: tuple[Chip, ...]
     clear_href: str
-    hidden: tuple[tuple[str, str], ...]  # the other parameters, for the search form and the sort form
+    hidden: tuple[tuple[str, str], ...]  # the other parameters, for the sort form
+    search_hidden: tuple[tuple[str, str], ...]  # the other parameters, for the search form
+    place: str | None  # the municipality in the place box; None where several are chosen, and so no box fits
     sorts: tuple[Option, ...]
     notes: tuple[str, ...]  # values that were left out, said in words
     ways_on: tuple[WayOn, ...]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from catalogue.choices import DutchLevel, Kind, SocialForm
+from catalogue.choices import DutchLevel, Kind, PictureChoices, SocialForm
 from catalogue.municipalities import lookup
 from catalogue.schedule import PartOfDay, Weekday
 from labelling.choices import Criterion
@@ -19,6 +19,7 @@ from search.query import BY_DATE, BY_DISTANCE, NEWEST, PAST, OfferQuery, address
 
 SHOWN_AT_ONCE = 8  # answers of a long list; the rest is folded away
 DISTANCES = ("5", "10", "20")
+SEVERAL = 2
 NEIGHBOURS = 2  # page numbers shown on each side of this one
 QUESTIONS = {
     "dagdeel": gettext_lazy("When?"),
@@ -80,7 +81,9 @@ def menu_of(found: Found) -> Menu:
         filters=tuple(_filters(query, answer, names)),
         chips=tuple(_chips(query, names)),
         clear_href=reverse("menu"),
-        hidden=tuple(pair for pair in query.pairs() if pair[0] not in {"q", "sorteer", "pagina"}),
+        hidden=_others(query, "q", "sorteer", "pagina"),
+        search_hidden=_others(query, "q", "sorteer", "pagina", *(["gemeente"] if len(query.places) < SEVERAL else [])),
+        place=(place_name(query.places[0]) if query.places else "") if len(query.places) < SEVERAL else None,
         sorts=_sorts(query),
         notes=tuple(note_in_words(note) for note in found.notes),
         ways_on=found.ways_on,
@@ -97,6 +100,11 @@ def menu_of(found: Found) -> Menu:
 def kinds_of(query: OfferQuery, answer: Answer, themes: Mapping[str, str]) -> tuple[Option, ...]:
     """Give the strip of kinds, each with its count."""
     return _options(query, answer, _Names(themes), "soort")
+
+
+def _others(query: OfferQuery, *names: str) -> tuple[tuple[str, str], ...]:
+    """Give what a form must carry along besides its own fields."""
+    return tuple(pair for pair in query.pairs() if pair[0] not in names)
 
 
 def note_in_words(note: Note) -> str:
@@ -141,8 +149,8 @@ class _Names:
         fixed = {"dag": "calendar", "gratis": "free", "kinderen": "child"}
         if name in fixed:
             return fixed[name]
-        table = {"soort": Kind, "vorm": SocialForm, "label": Criterion}.get(name)
-        member = table.from_slug(value) if table else None
+        tables: dict[str, type[PictureChoices]] = {"soort": Kind, "vorm": SocialForm, "label": Criterion}
+        member = tables[name].from_slug(value) if name in tables else None
         return member.pictogram if member else ""
 
 

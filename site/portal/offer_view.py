@@ -69,7 +69,7 @@ def offer_view(offer: ReadableBy, organisation: ReadableBy | None, now: datetime
     renditions of its contact's face, the way of working, and the municipalities it is also open to.
     """
     kind = offer.kind_of
-    picture = offer.record.picture  # type: ignore[attr-defined]
+    picture = offer.record.picture
     photo = photo_of(picture, TILE_SPECS) or kind_photo(kind)
     return OfferView(
         title=offer.title,
@@ -113,8 +113,8 @@ def _answers(offer: ReadableBy, organisation: ReadableBy | None, now: datetime) 
 
 def organisation_of(offer: ReadableBy) -> ReadableBy | None:
     """Give the live organisation above an offer, with the face of its contact."""
-    above = OrganisationPage.objects.live().filter(path=offer.record.path[: -Page.steplen]).select_related("contact_face")
-    found = above.first()
+    above = OrganisationPage.objects.live().filter(path=offer.record.path[: -Page.steplen])
+    found = above.select_related("contact_face").first()
     return ReadableBy(found, offer.reader) if found else None
 
 

@@ -46,11 +46,11 @@ def connect() -> None:
 
 def offer_context(offer: ReadableBy, request: HttpRequest) -> Context:
     """Give an offer's page, with a few others of the same kind, those nearby first."""
-    record: OfferPage = offer.record  # type: ignore[assignment] -- what this page wraps
+    record: OfferPage = offer.record
     organisation = organisation_of(offer)
     region = region_of(request)
     alike = list(offers_alike(record, region)[:ALIKE]) if region else []
-    face = organisation.record.contact_face if organisation else None  # type: ignore[attr-defined]
+    face = organisation.record.contact_face if organisation else None
     fetch_parts([record, *alike], [face] if face else [])
     return {
         "offer": offer,

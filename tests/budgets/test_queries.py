@@ -25,8 +25,9 @@ def grown(region):
         picture = factories.PictureFactory()
         for count in range(number):
             offer = factories.OfferPageFactory(
-                region=region, evening=True, free=True, with_steps=True, nis=["41018", "42025"], themes=["koken", "praten"],
-                picture=picture, open_to="listed", open_to_nis=["35013"], title=f"Koken nummer {count}",
+                region=region, evening=True, free=True, with_steps=True, nis=["41018", "42025"],
+                themes=["koken", "praten"], picture=picture, open_to="listed", open_to_nis=["35013"],
+                title=f"Koken nummer {count}",
             )  # fmt: skip
         services.rebuild()
         return offer

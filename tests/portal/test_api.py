@@ -28,7 +28,9 @@ def test_an_item_names_the_source_the_kind_as_in_addresses_and_where(client, dem
     assert client.get(item["url"]).status_code == 200
 
 
-@pytest.mark.parametrize("words", ["", "?soort=buddy&gratis=1", "?q=praten&gemeente=9500", "?niveau=1&pagina=2", "?dag=wo"])
+@pytest.mark.parametrize(
+    "words", ["", "?soort=buddy&gratis=1", "?q=praten&gemeente=9500", "?niveau=1&pagina=2", "?dag=wo"]
+)
 def test_menu_and_json_find_the_same_in_the_same_order(client, demo, words):
     menu = client.get(f"/aanbod/{words}").context["menu"]
     answer = client.get(f"/api/v1/offers{words}").json()
@@ -50,13 +52,15 @@ def test_a_bad_value_is_left_out_with_a_note(client, offer, indexed):
 
 
 def test_one_offer_gives_all_its_public_fields(client, region):
-    offer = factories.OfferPageFactory(region=region, evening=True, free=True, with_steps=True, nis=["41018"], themes=["koken"])
+    offer = factories.OfferPageFactory(
+        region=region, evening=True, free=True, with_steps=True, nis=["41018"], themes=["koken"]
+    )
     answer = client.get(f"/api/v1/offers/{offer.pk}").json()
     fields = answer["fields"]
     assert fields["price_kind"] == "free"
     assert fields["municipalities"] == ["41018"]
     assert fields["themes"] == ["koken"]
-    assert [step["value"]["text"] for step in fields["steps"]][0] == "Bel An."
+    assert next(step["value"]["text"] for step in fields["steps"]) == "Bel An."
     assert fields["open_state"] == "open"
     assert "internal_notes" not in fields
     assert "procedure" not in fields

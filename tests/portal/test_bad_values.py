@@ -6,12 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-NAMES = (
-    "q soort thema gemeente straal dag dagdeel niveau gratis kinderen vorm label sorteer pagina onbekend".split()
-)
+NAMES = [
+    "q", "soort", "thema", "gemeente", "straal", "dag", "dagdeel", "niveau", "gratis", "kinderen", "vorm", "label",
+    "sorteer", "pagina", "onbekend",
+]  # fmt: skip
 NASTY = [
-    "\x00", "\ud800", "a" * 5000, "title:x AND (", "\"'--;DROP", "%00", "../../etc", "-1", "1e9", "٣", "²", "NaN", "[]", "*",
-    "+" * 60, "x~9^5", "<script>", "\u202e", "0", "99999999999999999999", "ı", "ß", "🏊", " ", "q:*:*", "?", "&", "#",
+    "\x00", "\ud800", "a" * 5000, "title:x AND (", "\"'--;DROP", "%00", "../../etc", "-1", "1e9", "٣", "²", "NaN", "[]",
+    "*", "+" * 60, "x~9^5", "<script>", "\u202e", "0", "99999999999999999999", "\u0131", "ß", "🏊", " ", "q:*:*", "?",
+    "&", "#",
 ]  # fmt: skip
 value = st.one_of(st.sampled_from(NASTY), st.text(max_size=40))
 pairs = st.lists(st.tuples(st.sampled_from(NAMES), value), max_size=6)

@@ -22,7 +22,13 @@ def titles(menu: Menu) -> list[str]:
 @pytest.fixture
 def cooking(region):
     return factories.OfferPageFactory(
-        region=region, title="Kookatelier", sentence="Je kookt samen.", kind="group", nis=["41018"], evening=True, free=True
+        region=region,
+        title="Kookatelier",
+        sentence="Je kookt samen.",
+        kind="group",
+        nis=["41018"],
+        evening=True,
+        free=True,
     )
 
 
@@ -137,3 +143,16 @@ def test_an_outage_is_a_page_that_says_so_with_a_phone_number_and_never_an_empty
     assert response.status_code == 503
     assert region.coordinator_phone in response.content.decode()
     assert "disk" not in response.content.decode()
+
+
+def test_the_place_box_holds_the_chosen_municipality_and_replaces_it(client, cooking, sewing, indexed):
+    indexed()
+    menu = ask(client, "?gemeente=9500&gratis=1")
+    assert menu.place == "Geraardsbergen"
+    assert menu.search_hidden == (("gratis", "1"),)
+    assert menu.hidden == (("gemeente", "41018"), ("gratis", "1"))
+
+
+def test_with_several_municipalities_there_is_no_box_for_one(client, cooking, sewing, indexed):
+    indexed()
+    assert ask(client, "?gemeente=9500&gemeente=Wetteren").place is None

@@ -41,7 +41,9 @@ def test_an_offer_answers_the_questions_in_the_order_a_newcomer_asks_them(client
     page = client.get(offer.url).content.decode()
     questions = ["Wat", "Wanneer?", "Waar?", "Hoeveel kost het?", "Hoeveel Nederlands?", "Voor wie?"]
     headings = [re.sub(r"<[^>]+>", "", heading).strip() for heading in re.findall(r"<h2[^>]*>(.*?)</h2>", page, re.S)]
-    positions = [next(i for i, heading in enumerate(headings) if heading.startswith(question)) for question in questions]
+    positions = [
+        next(i for i, heading in enumerate(headings) if heading.startswith(question)) for question in questions
+    ]
     assert positions == sorted(positions)
     assert "Hoe doe ik mee?" in headings
 
@@ -110,7 +112,7 @@ def test_a_municipality_tells_its_former_names(client, demo):
 def test_every_page_of_the_demo_says_that_it_is_one(client, demo, settings):
     settings.DEMO = True
     for url in ("/", "/aanbod/", "/over-de-gegevens/", "/inloggen/", OfferPage.objects.get(source_ref="offer-001").url):
-        assert "Voorbeelden uit 2021–2022, deels verzonnen." in words_of(client.get(url))
+        assert "Voorbeelden uit 2021\u20132022, deels verzonnen." in words_of(client.get(url))
 
 
 def test_a_real_region_says_nothing_of_a_demo(client, offer):

@@ -1,1 +1,1 @@
-"""The demo: a region with the pilots' real offers, and one login for each role. Installed by demo and test settings only."""
+"""The demo: a region with the pilots' real offers, one login for each role. Only demo and test settings install it."""
