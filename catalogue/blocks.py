@@ -9,6 +9,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from catalogue.plain_language import validate_menu_text
 from catalogue.schedule import HolidayRule, Weekday
 
 MONTH_CHOICES = [(str(number), name) for number, name in MONTHS.items()]
@@ -94,7 +95,7 @@ class WeeklyBlock(CheckedBlock):
     )
 
     class Meta:
-        icon = "repeat"
+        icon = "calendar-alt"
         label = _("Every week")
 
 
@@ -137,8 +138,18 @@ class ScheduleBlock(blocks.StreamBlock):
         required = False
 
 
-class StepBlock(blocks.StructBlock):
-    """One step on the way to taking part. Public text."""
+def _plain_step(value: dict[str, Any]) -> Problems:
+    try:
+        validate_menu_text(value.get("text") or "")
+    except ValidationError as error:
+        return {"text": error}
+    return {}
+
+
+class StepBlock(CheckedBlock):
+    """One step on the way to taking part. Public text: plain Dutch, like every text of the menu."""
+
+    checks = (_plain_step,)
 
     text = blocks.CharBlock(
         max_length=160,

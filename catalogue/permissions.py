@@ -13,7 +13,9 @@ from catalogue.models import MunicipalityPage, OfferPage, RegionPage
 
 def user_coordinates(user: Any, region: RegionPage) -> bool:
     """The user is a coordinator of this region: somebody who may publish its root page."""
-    if user.is_superuser and user.is_active:
+    if not user.is_active or user.is_anonymous:
+        return False
+    if user.is_superuser:
         return True
     return _publishing_groups(user).filter(page=region.page_ptr_id).exists()
 

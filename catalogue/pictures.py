@@ -68,6 +68,10 @@ class PictureForm(BaseImageForm):
                 label=theirs.label, required=theirs.required, initial=theirs.initial, widget=theirs.widget
             )
 
+        if seen := self.fields.get("description"):
+            seen.label = _("What do you see?")
+            seen.help_text = _("One short sentence, read aloud to whoever does not see the picture.")
+
     def clean_file(self) -> UploadedFile:
         """Read the file to the end, and keep only the picture in it."""
         upload = self.cleaned_data["file"]

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets import Button
+from wagtail.admin.widgets import Button, ListingButton
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -66,6 +67,12 @@ def admin_addresses() -> list[URLPattern]:
     ]
 
 
+@hooks.register("insert_global_admin_css")
+def styles() -> str:
+    """Bring our touches to every page of the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', static("catalogue/admin.css"))
+
+
 @hooks.register("register_admin_menu_item")
 def import_menu_item() -> MenuItem:
     """Offer the import in the menu."""
@@ -98,8 +105,11 @@ def permissions() -> QuerySet[Permission]:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def say_long_sentences(request: HttpRequest, page: Page) -> None:
-    """Warn about sentences above ten words; never in the way of saving."""
-    if not isinstance(page, (OfferPage, OrganisationPage)):
+    """Warn about sentences above ten words; never in the way of saving.
+
+    Wagtail also saves by itself every few seconds, and asks for JSON then: such warnings would only pile up.
+    """
+    if not isinstance(page, (OfferPage, OrganisationPage)) or not request.accepts("text/html"):
         return
     found = long_sentences(page)
     if found:
@@ -128,12 +138,22 @@ def refuse_bulk_without_consent(
 
 
 @hooks.register("register_page_header_buttons")
-@hooks.register("register_page_listing_buttons")
 def state_button(page: Page, user: Any, **_others: Any) -> Iterator[Button]:
     """Lead from an offer to its state: full or open, still right."""
-    offer = page.specific_deferred
-    if isinstance(offer, OfferPage) and user_may_set_state(user, offer):
+    if _has_state_for(user, page):
         yield Button(gettext_lazy("State"), reverse("catalogue_state", args=[page.pk]), icon_name="tick", priority=25)
+
+
+@hooks.register("register_page_listing_buttons")
+def state_button_in_list(page: Page, user: Any, **_others: Any) -> Iterator[ListingButton]:
+    """Lead there from a list of offers too."""
+    if _has_state_for(user, page):
+        yield ListingButton(gettext_lazy("State"), reverse("catalogue_state", args=[page.pk]), priority=25)
+
+
+def _has_state_for(user: Any, page: Page) -> bool:
+    offer = page.specific_deferred
+    return isinstance(offer, OfferPage) and user_may_set_state(user, offer)
 
 
 @hooks.register("register_log_actions")

@@ -10,7 +10,7 @@ from catalogue.municipalities import lookup
 from search import nothing_found, outbox
 from search.document import OfferDocument, Point
 from search.documents import documents
-from search.engines.base import Answer, Scope
+from search.engines.base import Answer, EngineUnavailable, Scope
 from search.engines.chosen import engine
 from search.models import SynonymGroup
 from search.query import OfferQuery
@@ -71,6 +71,19 @@ def rebuild(progress: Progress = lambda done, of: None) -> int:
     held = engine().rebuild(counted())
     outbox.drain()
     return held
+
+
+def begin() -> None:
+    """Make the index of an installation without offers where there is none, so that a first region needs no command.
+
+    Where offers are, an index that is missing stays an outage: its remedy is a rebuild, with its progress.
+    """
+    if OfferPage.objects.exists():
+        return
+    try:
+        engine().status()
+    except EngineUnavailable:
+        rebuild()
 
 
 def differences() -> Differences:

@@ -7,6 +7,7 @@ listens to the saves and deletes themselves. A move saves the plain page within 
 from typing import Any
 
 from django.core.cache import cache
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
@@ -17,12 +18,13 @@ from catalogue.models import (
     OfferPage,
     OfferState,
     OrganisationPage,
+    RegionPage,
     TaggedOffer,
     Theme,
 )
 from search.models import SynonymGroup
 from search.outbox import queue
-from search.services import PLACES_KEY, SYNONYMS_KEY
+from search.services import PLACES_KEY, SYNONYMS_KEY, begin
 
 
 def connect() -> None:
@@ -33,6 +35,7 @@ def connect() -> None:
         _connect(signal, TaggedOffer, _tag_changed)
         _connect(signal, Theme, _theme_changed)
         _connect(signal, PageViewRestriction, _privacy_changed)
+    _connect(post_save, RegionPage, _region_made)
     for sender in (Page, OrganisationPage):
         _connect(post_save, sender, _subtree_changed)
     _connect(post_save, Municipality, _municipality_changed)
@@ -89,6 +92,11 @@ def _offers_below(page: Page) -> Any:
 
 def _synonyms_changed(**_others: Any) -> None:
     cache.delete(SYNONYMS_KEY)
+
+
+def _region_made(created: bool, **_others: Any) -> None:
+    if created:
+        transaction.on_commit(begin, robust=True)
 
 
 def _region_changed(instance: MunicipalityPage, **_others: Any) -> None:

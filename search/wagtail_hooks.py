@@ -1,5 +1,6 @@
 """What finding adds to the admin: the groups of words for the same thing, for whoever may change them."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -13,7 +14,7 @@ class SynonymGroups(SnippetViewSet):
     model = SynonymGroup
     icon = "list-ul"
     add_to_admin_menu = True
-    menu_label = SynonymGroup._meta.verbose_name_plural
+    menu_label = _("Synonyms")
     search_fields = ("members",)
     search_backend_name = None
     panels = (FieldPanel("members"),)

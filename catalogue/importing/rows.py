@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.choices import Kind, OpenState, YesNo
 from catalogue.importing import cells, contacts
@@ -19,6 +20,7 @@ from catalogue.models import Municipality, OfferPage, Theme
 from catalogue.plain_language import validate_menu_text
 from catalogue.spelling import plain_words
 
+_LONG_NAME = gettext_lazy("More than six words: write a short name here, or one beside it in a column “Korte titel”.")
 LONGEST_STEP = 160  # catalogue.blocks.StepBlock
 _TEXTS = ("short_title", "sentence", "what", "for_whom", "venue", "address", "procedure", "counsellor_notes",
           "internal_notes", "source_ref")  # fmt: skip
@@ -258,6 +260,8 @@ def _hold_against_model(row: OfferRow) -> None:
             check()
         except ValidationError as error:
             for name, errors in _by_field(error):
+                if name == "short_title" and name not in row.texts:
+                    name, errors = "title", ValidationError(_LONG_NAME)
                 _say_all(row, BY_FIELD.get(name, name if name in BY_KEY else ""), errors)
 
 

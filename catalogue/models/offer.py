@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
 from catalogue.choices import DutchLevel, Kind, OpenState
@@ -68,7 +68,9 @@ class OfferPage(  # type: ignore[misc]  # Wagtail brings no types: mypy does not
                     MultiFieldPanel(
                         parts.field_panels(parts.OfferStaff, permission=STAFF_FIELDS), heading=_("Inside the house")
                     ),
-                    *Page.promote_panels,
+                    MultiFieldPanel(
+                        [FieldPanel("slug"), FieldPanel("search_description")], heading=_("Address and search engines")
+                    ),
                 ],
                 heading=_("Staff"),
             ),

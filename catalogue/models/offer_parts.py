@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -259,6 +260,14 @@ class OfferStaff(models.Model):
         abstract = True
 
 
+# How the admin asks for a field, where Wagtail's own way is unclear. A list that asks for Ctrl loses what was chosen.
+IN_PANELS: dict[str, dict[str, object]] = {
+    "themes": {"help_text": _("Type a few letters and choose from the list. The coordinator keeps the list.")},
+    "municipalities": {"widget": CheckboxSelectMultiple},
+    "open_to_municipalities": {"widget": CheckboxSelectMultiple},
+}
+
+
 def field_panels(part: type[models.Model], **options: object) -> list[FieldPanel]:
     """Make the admin panels of one part."""
-    return [FieldPanel(name, **options) for name in part.panels]  # type: ignore[attr-defined]
+    return [FieldPanel(name, **options | IN_PANELS.get(name, {})) for name in part.panels]  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -87,7 +88,7 @@ class OrganisationPage(ShownByTheFrame, PicturesWithConsent):
                 FieldPanel("logo"),
                 FieldPanel("website"),
                 FieldPanel("kbo_number"),
-                FieldPanel("municipalities"),
+                FieldPanel("municipalities", widget=CheckboxSelectMultiple),
             ],
             heading=_("Who we are"),
         ),

@@ -21,7 +21,7 @@ class Picture(AbstractImage):
         )
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "maker", "consent")
+    admin_form_fields = (*(name for name in Image.admin_form_fields if name != "tags"), "maker", "consent")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")

@@ -3,17 +3,29 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+
+
+class LoginForm(AuthenticationForm):
+    """Name and password. What is wrong is said in plain words, and never which of the two."""
+
+    error_messages = {
+        "invalid_login": _("This name and password do not belong together. Try again."),
+        "inactive": _("This account is closed. Ask your coordinator."),
+    }
 
 
 class Login(LoginView):
     """Name and password; somebody who is in already goes straight on."""
 
     template_name = "portal/login.html"
+    authentication_form = LoginForm
     redirect_authenticated_user = True
 
     def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:

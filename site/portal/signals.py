@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.models import Page
 
-from portal.access import ROLES, drop_group, make_group
+from portal.access import ROLES, counsellors, drop_group, make_group
 
 
 def connect() -> None:
@@ -14,6 +15,14 @@ def connect() -> None:
     for model in ROLES:
         post_save.connect(_keep_group, sender=model, dispatch_uid=f"portal.keep_group.{model.__name__}")
         post_delete.connect(_drop_group, sender=model, dispatch_uid=f"portal.drop_group.{model.__name__}")
+    # Django sends this for apps with models only, and groups are auth's.
+    auth = apps.get_app_config("auth")
+    post_migrate.connect(_make_counsellors, sender=auth, dispatch_uid="portal.make_counsellors")
+
+
+def _make_counsellors(**_others: Any) -> None:
+    """Counsellors belong to no page, so their group is there from the first day."""
+    counsellors()
 
 
 def _keep_group(instance: Page, raw: bool = False, **_others: Any) -> None:

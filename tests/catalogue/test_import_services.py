@@ -78,7 +78,7 @@ def test_a_sentence_above_fifteen_words_is_refused_and_quoted(region):
 def test_a_name_above_six_words_needs_a_short_title(region):
     name = "Samen praten en spelen in de grote zaal"
 
-    assert said(one(region, Naam=name), Severity.ERROR) == ["short_title"]
+    assert said(one(region, Naam=name), Severity.ERROR) == ["name"], "the message stands at the cell to mend"
     assert said(one(region, Naam=name, Korte_titel="Samen praten"), Severity.ERROR) == []
 
 

@@ -101,10 +101,6 @@ def test_it_documents_itself_with_our_own_files_only(client, db):
     assert "https://" not in page
 
 
-def test_without_a_region_there_is_nothing_yet(client, db):
-    assert client.get("/api/v1/offers").json()["total"] == 0
-
-
 def test_all_offers_of_the_source_keep_their_number(client, demo):
     refs = [item["ref"] for page in range(1, 6) for item in client.get(f"/api/v1/offers?pagina={page}").json()["items"]]
     assert sorted(refs) == [f"offer-{number:03}" for number in range(1, 108)]

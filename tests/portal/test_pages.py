@@ -15,13 +15,6 @@ def words_of(response) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
-def test_before_any_region_is_made_the_site_says_kindly_what_to_do(client, db):
-    for name in ("home", "menu"):
-        response = client.get(reverse(name))
-        assert response.status_code == 200
-        assert "portal/no_region.html" in [template.name for template in response.templates]
-
-
 def test_home_shows_the_eight_kinds_with_their_numbers(client, offer, indexed):
     indexed()
     response = client.get("/")

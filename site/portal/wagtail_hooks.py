@@ -1,0 +1,68 @@
+"""Where Wagtail's admin is wider than our roles: each hook here narrows one door that Wagtail leaves ajar."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from catalogue.models import Picture
+
+
+class OwnPictures(ImagesAdminAPIViewSet):
+    """The admin's interface to pictures: those of the collections one may choose from. Wagtail's own lists all."""
+
+    def get_queryset(self) -> QuerySet[Picture]:
+        """Leave out the pictures of other organisations."""
+        policy = policy_registry.get_by_type(Picture)
+        own = policy.instances_user_has_any_permission_for(self.request.user, ["choose", "change"])
+        return super().get_queryset().filter(pk__in=own.values("pk"))
+
+
+@hooks.register("construct_admin_api", order=100)
+def own_pictures_only(router: Any) -> None:
+    """Put our pictures in the place of Wagtail's, which registered before."""
+    router.register_endpoint("images", OwnPictures)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def no_drafts_of_others(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Offer a choice of public pages and of one's own part of the tree; a draft of another stays unseen."""
+    own = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    return pages.filter(live=True) | pages.filter(pk__in=own.values("pk"))
+
+
+@hooks.register("before_move_page")
+def only_who_may_move(request: HttpRequest, page: Page, destination: Page) -> None:
+    """Refuse before the confirmation names both pages; Wagtail itself refuses only the move."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
+
+
+@hooks.register("before_create_user")
+def only_administrators_make_administrators(request: HttpRequest) -> None:
+    """Refuse an account above one's own."""
+    if request.POST.get("is_superuser") and not request.user.is_superuser:
+        raise PermissionDenied
+
+
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def only_administrators_change_administrators(request: HttpRequest, user: Any) -> None:
+    """Refuse to raise an account above one's own, and to touch one that is there (its password opens everything)."""
+    if user.is_superuser and not request.user.is_superuser:
+        raise PermissionDenied
+    only_administrators_make_administrators(request)
+
+
+@hooks.register("before_bulk_action")
+def only_administrators_change_several(request: HttpRequest, _action_type: str, objects: list, _action: Any) -> None:
+    """Refuse the same for several accounts at once."""
+    for one in objects:
+        if isinstance(one, get_user_model()):
+            only_administrators_change_administrators(request, one)
