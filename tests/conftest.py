@@ -2,15 +2,43 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import factories
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from wagtail.models import Site
 
-from catalogue.models import Municipality
 from catalogue.municipalities import forget_index
-from catalogue.reference import load_municipalities
+
+FIRST_DAY = pytest.StashKey[tuple[str, Any]]()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """Remember what a fresh database holds: municipalities, the root page, collections, permissions."""
+    with django_db_blocker.unblock():
+        request.config.stash[FIRST_DAY] = connection.creation.serialize_db_to_string(), django_db_blocker
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item):
+    """After a test that commits (a live server, another process) the tables are empty: put back what always is there."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    if commits or (marker and marker.kwargs.get("transaction")):
+        first_day, blocker = item.config.stash[FIRST_DAY]
+        with blocker.unblock():
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(first_day)
+            ContentType.objects.clear_cache()
+            Site.clear_site_root_paths_cache()
+    return result
 
 
 @pytest.fixture(autouse=True)
@@ -22,12 +50,6 @@ def _fresh_surroundings(settings, tmp_path: Path):
     forget_index()
     yield
     forget_index()
-
-
-@pytest.fixture
-def reference_data(transactional_db):
-    """The municipalities, loaded again: a transactional test starts from emptied tables."""
-    load_municipalities(Municipality)
 
 
 @pytest.fixture

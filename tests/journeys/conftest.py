@@ -7,7 +7,6 @@ import pytest
 from journeys.browser import PHONE, NoBrowser, in_ci, launch, visiting
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as BrowserPage
-from wagtail.models import Collection, Locale, Page
 
 # Playwright's own event loop runs in this thread, so Django takes every query of a test for one from async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -30,16 +29,6 @@ def chromium() -> Iterator[Browser]:
             (pytest.fail if in_ci() else pytest.skip)(str(missing))
         yield browser
         browser.close()
-
-
-@pytest.fixture
-def bare_site(reference_data) -> None:
-    """Give what a fresh database holds; a test with a live server starts from emptied tables."""
-    Locale.objects.get_or_create(language_code="nl")
-    if Page.get_first_root_node() is None:
-        Page.add_root(title="Root", slug="root")
-    if Collection.get_first_root_node() is None:
-        Collection.add_root(name="Root")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from catalogue.models import MunicipalityPage, OfferPage
 
 PASSWORD = "een-lang-geheim-woord"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-pytestmark = pytest.mark.usefixtures("bare_site")
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
 def log_in(page: Page, name: str) -> None:

@@ -13,7 +13,7 @@ PATHS = ["/", "/aanbod/", "/aanbod/?q=zzzz", "/inloggen/", "/over-de-gegevens/",
 
 
 @pytest.fixture
-def offers(bare_site):
+def offers(transactional_db):
     """A region with two offers: football, and a language café with steps."""
     region = factories.RegionPageFactory()
     factories.OfferPageFactory(region=region, title="Voetballen op het plein")
