@@ -27,7 +27,7 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item):
-    """After a test that commits (a live server, another process) the tables are empty: put back what always is there."""
+    """After a test that commits (a live server, another process) the tables are empty: restore what is always there."""
     result = yield
     marker = item.get_closest_marker("django_db")
     commits = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
