@@ -5,6 +5,7 @@ from io import StringIO
 import factories
 import pytest
 from django.core.management import call_command
+from django.template.loader import render_to_string
 from journeys.browser import assert_accessible, assert_fits
 from journeys.markup import assert_valid_html
 from playwright.sync_api import expect
@@ -16,10 +17,19 @@ PATHS = ["/", "/aanbod/", "/aanbod/?q=zzzz", "/inloggen/", "/over-de-gegevens/",
 def offers(transactional_db):
     """A region with two offers: football, and a language café with steps."""
     region = factories.RegionPageFactory()
-    factories.OfferPageFactory(region=region, title="Voetballen op het plein")
-    cafe = factories.OfferPageFactory(region=region, title="Praten in het taalcafé", with_steps=True, with_picture=True)
+    town = factories.MunicipalityPageFactory(parent=region)
+    organisation = factories.OrganisationPageFactory(parent=town)
+    practice = factories.PracticePageFactory(parent=region, sentence="Twee mensen leren elkaar kennen.")
+    factories.OfferPageFactory(region=region, title="Voetballen op het plein", full=True, stale=True)
+    cafe = factories.OfferPageFactory(
+        parent=organisation,
+        title="Praten in het taalcafé",
+        practice=practice,
+        nis=["41018"],
+        **dict.fromkeys(["with_steps", "with_picture", "evening", "free", "for_beginners"], True),
+    )
     call_command("search", "rebuild", stdout=StringIO())
-    return {"cafe": cafe}
+    return {"cafe": cafe, "organisation": organisation, "town": town, "practice": practice}
 
 
 @pytest.mark.parametrize("device", ["phone", "without_javascript"])
@@ -50,8 +60,16 @@ def test_every_public_page_is_accessible_and_fits_a_phone(path, phone, offers):
     assert_fits(phone)
 
 
-def test_the_offer_page_is_accessible_and_fits_a_phone(phone, offers):
-    phone.goto(offers["cafe"].url)
+@pytest.mark.parametrize("name", ["cafe", "organisation", "town", "practice"])
+def test_every_page_of_the_tree_is_accessible_and_fits_a_phone(name, phone, offers):
+    phone.goto(offers[name].url)
+    assert_accessible(phone)
+    assert_fits(phone)
+
+
+def test_the_page_of_an_outage_is_accessible_and_fits_a_phone(phone, offers, settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "nothing-here"
+    assert phone.goto("/aanbod/").status == 503
     assert_accessible(phone)
     assert_fits(phone)
 
@@ -65,5 +83,7 @@ def test_the_menu_works_with_the_keyboard_alone(visitor, offers):
 
 
 def test_every_public_page_is_valid_html(client, offers):
-    paths = [*PATHS, offers["cafe"].url]
-    assert_valid_html({path: client.get(path).content.decode() for path in paths})
+    paths = [*PATHS, *(page.url for page in offers.values())]
+    pages = {path: client.get(path).content.decode() for path in paths}
+    pages |= {name: render_to_string(name) for name in ("400.html", "403.html", "500.html")}
+    assert_valid_html(pages)
