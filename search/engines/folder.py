@@ -81,7 +81,7 @@ class IndexFolder:
             finally:
                 (self.root / "building").unlink(missing_ok=True)
                 if self._pointed_at() != generation.name:
-                    shutil.rmtree(generation, ignore_errors=True)
+                    _remove(generation)
 
     def publish(self, generation: Path) -> None:
         """Let all readers use this generation from now on, and remove the others. The writers' lock must be held."""
@@ -98,7 +98,7 @@ class IndexFolder:
         generation = self.root / marker.read_text(encoding="utf-8").strip()
         if self._rebuild_has_died():
             marker.unlink(missing_ok=True)
-            shutil.rmtree(generation, ignore_errors=True)
+            _remove(generation)
             return
         with (generation / JOURNAL).open("a", encoding="utf-8") as journal:
             journal.writelines(line + "\n" for line in lines())
@@ -133,7 +133,7 @@ class IndexFolder:
     def _remove_all_but(self, name: str) -> None:
         for generation in self.root.glob("g-*"):
             if generation.name != name:
-                shutil.rmtree(generation, ignore_errors=True)
+                _remove(generation)
 
     @contextmanager
     def _locked(self, name: str, too_long: str) -> Iterator[None]:
@@ -160,3 +160,12 @@ def _taken(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _remove(generation: Path) -> None:
+    """Remove a build. The threads of a writer that was broken off may still add a file while it goes: try again."""
+    for _attempt in range(20):
+        shutil.rmtree(generation, ignore_errors=True)
+        if not generation.exists():
+            return
+        time.sleep(0.05)

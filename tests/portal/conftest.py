@@ -43,6 +43,19 @@ def demo(loaded_demo, db):
     return loaded_demo
 
 
+@pytest.fixture(scope="module", params=[False, True], ids=["source", "demo"])
+def loaded_either(request, django_db_setup, django_db_blocker):
+    """One after the other: never both at once, for both are the same region."""
+    yield from _loaded(django_db_blocker, with_inventions=request.param)
+
+
+@pytest.fixture
+def either(loaded_either, db):
+    """The source as it is, then the demo: what holds for the one must hold for the other."""
+    services.rebuild()
+    return loaded_either
+
+
 @pytest.fixture
 def indexed(db) -> Callable[[], None]:
     """Build the index of what a test has made: `indexed()`."""

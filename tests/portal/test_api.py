@@ -9,7 +9,7 @@ from search.engines.base import EngineUnavailable
 PARAMETERS = {"soort", "thema", "gemeente", "dag", "dagdeel", "niveau", "gratis", "kinderen", "vorm", "label"}
 
 
-def test_it_gives_total_page_pages_items_and_facets_named_as_the_parameters(client, demo):
+def test_it_gives_total_page_pages_items_and_facets_named_as_the_parameters(client, either):
     answer = client.get("/api/v1/offers").json()
     assert (answer["total"], answer["page"], answer["pages"], len(answer["items"])) == (107, 1, 5, 24)
     assert set(answer["facets"]) == PARAMETERS
@@ -18,7 +18,7 @@ def test_it_gives_total_page_pages_items_and_facets_named_as_the_parameters(clie
             assert set(value) == {"value", "label", "count"}
 
 
-def test_an_item_names_the_source_the_kind_as_in_addresses_and_where(client, demo):
+def test_an_item_names_the_source_the_kind_as_in_addresses_and_where(client, either):
     answer = client.get("/api/v1/offers?q=fietslessen").json()
     item = next(item for item in answer["items"] if item["ref"] == "offer-071")
     assert item["title"] == "Let's Bike! fietslessen"
@@ -31,14 +31,14 @@ def test_an_item_names_the_source_the_kind_as_in_addresses_and_where(client, dem
 @pytest.mark.parametrize(
     "words", ["", "?soort=buddy&gratis=1", "?q=praten&gemeente=9500", "?niveau=1&pagina=2", "?dag=wo"]
 )
-def test_menu_and_json_find_the_same_in_the_same_order(client, demo, words):
+def test_menu_and_json_find_the_same_in_the_same_order(client, either, words):
     menu = client.get(f"/aanbod/{words}").context["menu"]
     answer = client.get(f"/api/v1/offers{words}").json()
     assert [item["id"] for item in answer["items"]] == [tile.id for tile in menu.tiles]
     assert answer["total"] == menu.total
 
 
-def test_a_count_is_what_the_filter_would_find(client, demo):
+def test_a_count_is_what_the_filter_would_find(client, either):
     answer = client.get("/api/v1/offers?gratis=1").json()
     for value in answer["facets"]["soort"]:
         assert client.get(f"/api/v1/offers?gratis=1&soort={value['value']}").json()["total"] == value["count"]
@@ -101,7 +101,7 @@ def test_it_documents_itself_with_our_own_files_only(client, db):
     assert "https://" not in page
 
 
-def test_all_offers_of_the_source_keep_their_number(client, demo):
+def test_all_offers_of_the_source_keep_their_number(client, either):
     refs = [item["ref"] for page in range(1, 6) for item in client.get(f"/api/v1/offers?pagina={page}").json()["items"]]
     assert sorted(refs) == [f"offer-{number:03}" for number in range(1, 108)]
     assert OfferPage.objects.live().count() == 107

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-import pytest
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -77,15 +76,13 @@ def offers() -> Iterator[OfferPage]:
         yield offer
 
 
-@pytest.mark.parametrize("loaded", ["source", "demo"])
-def test_totals_and_counts_are_those_of_a_plain_loop(request, loaded):
-    region = request.getfixturevalue(loaded)
+def test_totals_and_counts_are_those_of_a_plain_loop(either):
     everything = list(offers())
 
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(query=queries)
     def holds(query: OfferQuery) -> None:
-        answer = find(query, region)
+        answer = find(query, either)
         assert answer.total == sum(fits(offer, query) for offer in everything)
         for name, rule in RULES.items():
             others = [offer for offer in everything if fits(offer, query, without=name)]
@@ -95,7 +92,7 @@ def test_totals_and_counts_are_those_of_a_plain_loop(request, loaded):
     holds()
 
 
-def test_the_loop_knows_every_filter_of_the_contract_but_the_label_which_nothing_carries_yet(source):
-    answer = find(OfferQuery(), source)
+def test_the_loop_knows_every_filter_of_the_contract_but_the_label_which_nothing_carries_yet(either):
+    answer = find(OfferQuery(), either)
     assert set(answer.facets) == {*RULES, "label"}
     assert not any(chain(answer.facets["label"].values()))

@@ -56,7 +56,7 @@ def test_every_choice_is_a_chip_that_leads_to_the_menu_without_it(client, cookin
     assert [chip.href for chip in menu.chips] == ["/aanbod/?gratis=1", "/aanbod/?soort=groep"]
 
 
-def test_the_count_beside_an_answer_is_what_choosing_it_gives(client, demo):
+def test_the_count_beside_an_answer_is_what_choosing_it_gives(client, either):
     menu = ask(client)
     for question in menu.filters:
         for option in (*question.options, *question.more):
@@ -94,22 +94,22 @@ def test_what_is_not_known_says_ask(client, region, indexed):
     assert (price.words, price.known) == ("vraag het", False)
 
 
-def test_the_five_facts_stand_in_fixed_order(client, demo):
+def test_the_five_facts_stand_in_fixed_order(client, either):
     for tile in ask(client).tiles:
         assert [fact.name for fact in tile.facts] == ["when", "where", "level", "price", "who"]
 
 
-def test_tile_titles_have_at_most_six_words(client, demo):
+def test_tile_titles_have_at_most_six_words(client, either):
     for page in range(1, 6):
         assert all(len(title.split()) <= 6 for title in titles(ask(client, f"?pagina={page}")))
 
 
-def test_all_offers_are_reached_page_by_page_each_once(client, demo):
+def test_all_offers_are_reached_page_by_page_each_once(client, either):
     seen = [tile.id for page in range(1, 6) for tile in ask(client, f"?pagina={page}").tiles]
     assert len(seen) == len(set(seen)) == 107
 
 
-def test_a_page_past_the_end_is_the_last(client, demo):
+def test_a_page_past_the_end_is_the_last(client, either):
     menu = ask(client, "?pagina=999")
     assert (menu.page, menu.pages) == (5, 5)
     assert menu.tiles
