@@ -25,6 +25,13 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
         request.config.stash[FIRST_DAY] = connection.creation.serialize_db_to_string(), django_db_blocker
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that load all 107 offers first: `make quick` leaves them to `make test`."""
+    for item in items:
+        if {"loaded_source", "loaded_demo", "loaded_either"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("source")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item):
     """After a test that commits (a live server, another process) the tables are empty: restore what is always there."""
