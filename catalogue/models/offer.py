@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
-from catalogue.choices import DutchLevel, Kind, OpenState
+from catalogue.choices import DutchLevel, Kind
 from catalogue.models import offer_parts as parts
 from catalogue.models.consent import PicturesWithConsent
 from catalogue.models.region import STAFF_FIELDS
@@ -113,11 +113,6 @@ class OfferPage(  # type: ignore[misc]  # Wagtail brings no types: mypy does not
             return self.state
         except OfferState.DoesNotExist:
             return OfferState(offer=self)
-
-    @property
-    def is_joinable(self) -> bool:
-        """Somebody can join today, or get on the waiting list."""
-        return self.current_state.now in {OpenState.OPEN, OpenState.WAITING_LIST}
 
     def clean(self) -> None:
         """Ask for a short title where the title does not fit on a tile."""

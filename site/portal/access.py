@@ -59,11 +59,6 @@ ROLES: dict[type[Page], Role] = {
 }
 
 
-def role_of(page: Page) -> Role | None:
-    """Give the role that belongs to this sort of page, or None."""
-    return ROLES.get(type(page))
-
-
 def group_name(page: Page) -> str:
     """Give the name of the page's group, in Dutch: it is data, the same whoever looks."""
     with override("nl"):
