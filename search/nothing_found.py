@@ -6,12 +6,14 @@ from enum import IntEnum
 
 from search.analysis import words
 from search.engines.base import Scope, SearchEngine
+from search.geography import kilometres
 from search.query import OfferQuery
 from search.vocabulary import Vocabulary, typos_allowed
 
 MOST = 3  # ways on to show
 WIDER = (5, 10, 20, 30, 50)  # km, steps of the radius
 NEIGHBOURS = 2  # spellings tried per word
+MOST_NEAR = 3  # other municipalities to show
 
 
 class Change(IntEnum):
@@ -47,6 +49,23 @@ class WayOn:
     added: str = ""
 
 
+@dataclass(frozen=True)
+class Near:
+    """Another municipality where the other choices do find something.
+
+    Attributes:
+        nis: the municipality.
+        distance: km from the nearest chosen municipality, as the crow flies.
+        count: how many offers the query finds there, at least 1.
+        query: the query with this municipality in place of the chosen ones, without a radius.
+    """
+
+    nis: str
+    distance: float
+    count: int
+    query: OfferQuery
+
+
 def ways_on(engine: SearchEngine, query: OfferQuery, scope: Scope) -> list[WayOn]:
     """Give at most MOST changes that find something: the smallest change first, then whichever finds most.
 
@@ -54,6 +73,29 @@ def ways_on(engine: SearchEngine, query: OfferQuery, scope: Scope) -> list[WayOn
     """
     single = _that_find(engine, scope, _single_changes(query, engine.vocabulary()))
     return (single or _that_find(engine, scope, _large_changes(query)))[:MOST]
+
+
+def places_near(engine: SearchEngine, query: OfferQuery, scope: Scope) -> list[Near]:
+    """Give at most MOST_NEAR municipalities of the region with something for the other choices, the nearest first.
+
+    Without a chosen municipality there is nothing to be near to. One question to the engine, for its counts say it all.
+    """
+    centres = [scope.municipalities[nis] for nis in query.places if nis in scope.municipalities]
+    elsewhere = query.without("gemeente")
+    if not centres:
+        return []
+    counts = engine.answer(elsewhere, scope).facets["gemeente"]
+    found = [
+        Near(
+            nis=nis,
+            distance=min(kilometres(centre, point) for centre in centres),
+            count=counts[nis],
+            query=elsewhere.with_value("gemeente", nis),
+        )
+        for nis, point in scope.municipalities.items()
+        if nis not in query.places and counts.get(nis)
+    ]
+    return sorted(found, key=lambda near: (near.distance, near.nis))[:MOST_NEAR]
 
 
 def _that_find(engine: SearchEngine, scope: Scope, tried: Iterator[WayOn]) -> list[WayOn]:
@@ -102,11 +144,9 @@ def _distances(query: OfferQuery) -> Iterator[WayOn]:
     if not query.places:
         return
     removed = "" if query.radius is None else str(query.radius)
-    for kilometres in WIDER:
-        if kilometres > (query.radius or 0):
-            yield WayOn(
-                Change.WIDER, query.with_value("straal", str(kilometres)), 0, "straal", removed, str(kilometres)
-            )
+    for wider in WIDER:
+        if wider > (query.radius or 0):
+            yield WayOn(Change.WIDER, query.with_value("straal", str(wider)), 0, "straal", removed, str(wider))
 
 
 def _large_changes(query: OfferQuery) -> Iterator[WayOn]:

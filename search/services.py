@@ -43,9 +43,19 @@ def find(query: OfferQuery, region: RegionPage) -> Answer:
     return engine().answer(query, scope_of(query, region))
 
 
+def find_all(query: OfferQuery, region: RegionPage) -> tuple[int, ...]:
+    """Give the ids of all offers of this region that answer the query, in its order; raises EngineUnavailable."""
+    return engine().ids(query, scope_of(query, region))
+
+
 def ways_on(query: OfferQuery, region: RegionPage) -> list[nothing_found.WayOn]:
     """Give the smallest changes of a query without result that find something; raises EngineUnavailable."""
     return nothing_found.ways_on(engine(), query, scope_of(query, region))
+
+
+def places_near(query: OfferQuery, region: RegionPage) -> list[nothing_found.Near]:
+    """Give the nearest other municipalities with something for the other choices; raises EngineUnavailable."""
+    return nothing_found.places_near(engine(), query, scope_of(query, region))
 
 
 def scope_of(query: OfferQuery, region: RegionPage) -> Scope:

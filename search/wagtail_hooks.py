@@ -1,11 +1,17 @@
-"""What finding adds to the admin: the groups of words for the same thing, for whoever may change them."""
+"""What finding adds to the admin: the groups of words for the same thing, and the signals, for whoever may see them."""
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from search import reports
 from search.models import SynonymGroup
+from search.permissions import user_reads_signals
 
 
 class SynonymGroups(SnippetViewSet):
@@ -21,3 +27,28 @@ class SynonymGroups(SnippetViewSet):
 
 
 register_snippet(SynonymGroups)
+
+
+class SignalsMenuItem(MenuItem):
+    """The signals, for coaches and coordinators."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to whoever may read signals."""
+        return user_reads_signals(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def signals_menu_item() -> MenuItem:
+    """Offer the signals first among the reports."""
+    return SignalsMenuItem(_("Signals"), reverse("search_signals"), name="signals", icon_name="mail", order=100)
+
+
+@hooks.register("register_admin_urls")
+def admin_addresses() -> list[URLPattern]:
+    """Give the signals their addresses below /admin/."""
+    report = reports.SignalReport
+    return [
+        path("reports/signalen/", report.as_view(), name="search_signals"),
+        path("reports/signalen/results/", report.as_view(results_only=True), name="search_signals_results"),
+        path("reports/signalen/<int:pk>/", reports.signal, name="search_signal"),
+    ]

@@ -1,4 +1,4 @@
-"""Plain Dutch: measures a text and offers easier words.
+"""Plain Dutch: measures a text, offers easier words, and explains those a newcomer may not know (`glossary`).
 
 `measure(text)` tells how a text reads and what could be easier; `validate_menu_text` is the one hard rule. The word
 lists in `data/` are plain files, made by hand except `common_words.txt` (see its first lines). No database is needed.

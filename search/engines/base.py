@@ -105,6 +105,9 @@ class SearchEngine(Protocol):
     def count(self, query: OfferQuery, scope: Scope) -> int:
         """Say how many offers answer the query; the same number as `answer(...).total`, for less work."""
 
+    def ids(self, query: OfferQuery, scope: Scope) -> tuple[int, ...]:
+        """Give every offer that answers the query, on whatever page, in the order asked for."""
+
     def rebuild(self, documents: Iterable[OfferDocument]) -> int:
         """Replace the whole index at once and say how many documents it holds; readers never see it half full.
 

@@ -77,6 +77,15 @@ class EmbeddedEngine:
         """Say how many offers answer the query."""
         return self._read(lambda snapshot: snapshot.count(snapshot.questions(query, scope).matching()))
 
+    def ids(self, query: OfferQuery, scope: Scope) -> tuple[int, ...]:
+        """Give every offer that answers the query."""
+
+        def ask(snapshot: Snapshot) -> tuple[int, ...]:
+            questions = snapshot.questions(query, scope)
+            return tuple(snapshot.ids(questions, 0, snapshot.count(questions.matching())))
+
+        return self._read(ask)
+
     def rebuild(self, documents: Iterable[OfferDocument]) -> int:
         """Build a new generation beside the current one, catch up with what changed meanwhile, and swap."""
         about = {"analyser": analysis.version(), "layout": str(LAYOUT), "built_at": datetime.now(UTC).isoformat()}

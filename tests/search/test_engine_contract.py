@@ -300,6 +300,21 @@ def test_a_count_is_the_total_of_the_answer(engine_with):
         assert engine.count(asked, scope()) == engine.answer(asked, scope()).total
 
 
+@pytest.mark.parametrize("order", ["past", "datum", "afstand", "nieuw"])
+def test_all_ids_are_those_of_every_page_in_the_same_order(engine_with, order):
+    towns = (GENT, AALST)
+    engine = engine_with(
+        document(n, title="Koken", next_date=n % 7, located=(towns[n % 2],), points=(POINTS[towns[n % 2]],))
+        for n in range(1, 61)
+    )
+
+    for asked in (query("koken", gemeente=GENT, straal=60, sorteer=order), query(sorteer=order), query("xyzzy")):
+        answers = [engine.answer(asked.on_page(page), scope()) for page in range(1, 4)]
+        pages = {answer.page: answer.ids for answer in answers}
+        assert engine.ids(asked, scope()) == tuple(identity for ids in pages.values() for identity in ids)
+        assert engine.ids(asked.on_page(2), scope()) == engine.ids(asked, scope())
+
+
 def test_the_vocabulary_counts_what_is_in_the_index_now(engine):
     engine.put([document(1, title="Koken"), document(2, title="Koken en dansen")])
     engine.put([document(2, title="Naaien")])

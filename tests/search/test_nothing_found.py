@@ -1,9 +1,10 @@
 """Nothing found is never the end: the smallest change that finds something, and how many it finds."""
 
 import pytest
-from search_factories import AALST, GENT, OOSTENDE, POINTS, document, query, scope
+from search_factories import AALST, GENT, OOSTENDE, POINTS, REGION, document, query, scope
 
-from search.nothing_found import MOST, Change, ways_on
+from search.engines.base import Scope
+from search.nothing_found import MOST, MOST_NEAR, Change, places_near, ways_on
 from search.query import OfferQuery
 
 
@@ -80,3 +81,39 @@ def test_each_change_finds_exactly_what_it_promises_and_there_are_few(little):
         assert little.answer(way.query, scope()).total == way.count > 0
         assert isinstance(way.query, OfferQuery)
         assert way.query.page == 1
+
+
+def near(engine, asked, where=None):
+    return [(place.nis, round(place.distance), place.count) for place in places_near(engine, asked, where or scope())]
+
+
+def test_other_places_are_named_the_nearest_first_with_what_the_other_choices_find_there(little):
+    assert near(little, query("koken", gemeente=OOSTENDE)) == [(GENT, 60, 1), (AALST, 85, 1)]
+
+
+def test_a_place_without_anything_for_the_other_choices_is_not_named(little):
+    assert near(little, query("dansen", gemeente=OOSTENDE, niveau=1)) == [(GENT, 60, 1)]
+    assert near(little, query("xyzzyplugh", gemeente=OOSTENDE)) == []
+
+
+def test_without_a_chosen_place_nothing_is_near(little):
+    assert near(little, query("koken")) == []
+
+
+def test_of_several_chosen_places_the_nearest_counts_and_none_of_them_is_named(little):
+    assert near(little, query("koken", gemeente=[OOSTENDE, AALST])) == [(GENT, 26, 1)]
+
+
+def test_a_near_place_finds_exactly_what_it_promises_and_there_are_few(engine_with):
+    around = {f"1100{n}": (51.0 + n / 100, 4.0) for n in range(9)}
+    engine = engine_with(
+        document(n, located=(nis,), points=(point,)) for n, (nis, point) in enumerate(around.items(), 1)
+    )
+    where = Scope(region=REGION, municipalities=around | POINTS)
+
+    places = places_near(engine, query(gemeente=OOSTENDE, straal=5), where)
+
+    assert len(places) == MOST_NEAR
+    for place in places:
+        assert engine.count(place.query, where) == place.count > 0
+        assert place.query.radius is None

@@ -1,0 +1,36 @@
+"""The fixed choices of signals. Each member: value (code), slug (address), pictogram, one line of help, label."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.choices import PictureChoices
+
+
+class Reason(PictureChoices):
+    """What a signal says: one of four things that may be wrong with an offer, or that somebody found nothing."""
+
+    FULL = "full", "vol", "full", _("There is no place any more."), _("It is full")
+    TIME = "time", "uur", "when", _("It is another day or hour."), _("The day or hour is wrong")
+    NO_ANSWER = "no_answer", "geen-antwoord", "unanswered", _("You call or write. Nobody answers."), _("Nobody answers")
+    ENDED = "ended", "gestopt", "ended", _("It does not exist any more."), _("It has stopped")
+    NEED = "need", "zoekt", "search", _("You look for something. We do not have it."), _("Somebody finds nothing")
+
+
+OF_AN_OFFER = (Reason.FULL, Reason.TIME, Reason.NO_ANSWER, Reason.ENDED)  # in the order a visitor sees them
+
+
+class Sender(models.TextChoices):
+    """Who told it: a role, never a person."""
+
+    VISITOR = "visitor", _("visitor")
+    COUNSELLOR = "counsellor", _("counsellor")
+    EDITOR = "editor", _("organisation")
+    COACH = "coach", _("coach")
+    COORDINATOR = "coordinator", _("coordinator")
+
+
+class SignalState(models.TextChoices):
+    """Whether somebody has looked into it."""
+
+    NEW = "new", _("new")
+    HANDLED = "handled", _("handled")

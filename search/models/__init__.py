@@ -1,0 +1,7 @@
+"""What finding keeps in the database: changes for the index, synonyms, signals, shared lists, and counters."""
+
+from search.models.index import Drain, OutboxEntry
+from search.models.shared_list import SharedList
+from search.models.signal import Signal
+from search.models.synonym import SynonymGroup
+from search.models.window import Window

@@ -1,0 +1,58 @@
+"""What somebody tells the coach: an offer is full or wrong, or nothing was found."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from search.choices import Reason, Sender, SignalState
+
+LONGEST_WORDS = 300  # characters: a few sentences; who has more to say calls
+
+
+class Signal(models.Model):
+    """One thing told. Never who told it: only the role. Made by search/signalling.py, which masks the words first."""
+
+    region = models.ForeignKey(
+        "catalogue.RegionPage", on_delete=models.CASCADE, related_name="signals", verbose_name=_("region")
+    )
+    offer = models.ForeignKey(
+        "catalogue.OfferPage",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="signals",
+        verbose_name=_("offer"),
+        help_text=_("Empty where somebody found nothing."),
+    )
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason)
+    choices = models.TextField(
+        _("choices"), blank=True, help_text=_("What somebody looked for, as an address of the menu writes it.")
+    )
+    words = models.CharField(_("words"), max_length=LONGEST_WORDS, blank=True)
+    sender = models.CharField(_("sender"), max_length=20, choices=Sender, default=Sender.VISITOR)
+    state = models.CharField(_("state"), max_length=20, choices=SignalState, default=SignalState.NEW)
+    answer = models.TextField(_("answer"), blank=True)
+    made_at = models.DateTimeField(_("told on"), db_index=True)
+    handled_at = models.DateTimeField(_("handled on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("signal")
+        verbose_name_plural = _("signals")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="search_signal_need_or_offer",
+                condition=Q(reason=Reason.NEED, offer__isnull=True)
+                | (~Q(reason=Reason.NEED) & Q(offer__isnull=False, choices="")),
+                violation_error_message=_("A need has no offer; every other signal has one."),
+            ),
+            models.CheckConstraint(
+                name="search_signal_handled_at_a_time",
+                condition=Q(state=SignalState.NEW, handled_at__isnull=True)
+                | Q(state=SignalState.HANDLED, handled_at__isnull=False),
+                violation_error_message=_("A handled signal has its moment; a new one has none."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()} ({self.made_at:%Y-%m-%d %H:%M})"

@@ -1,0 +1,56 @@
+"""Who may read and handle which signals: one queryset, so that a list and a button never disagree.
+
+A signal about an offer is for whoever may moderate that offer (`catalogue.permissions.user_may_moderate`): its coaches,
+wherever the page stands, and the coordinators of the region. A need is for every coach and coordinator of its region:
+somebody who finds nothing may live anywhere in it. Editors and counsellors read none here.
+"""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import GroupPagePermission
+
+from catalogue.models import MunicipalityPage, OfferPage, RegionPage
+from catalogue.permissions import municipalities_coached_by
+from search.models import Signal
+
+
+def signals_for(user: Any) -> "QuerySet[Signal]":
+    """Give the signals that this user may read and handle."""
+    if not user.is_active or user.is_anonymous:
+        return Signal.objects.none()
+    if user.is_superuser:
+        return Signal.objects.all()
+    paths = _pages_published_by(user)
+    listed = OfferPage.municipalities.through.objects.filter(
+        offerpage=OuterRef("offer"), municipality__in=municipalities_coached_by(user)
+    )
+    stands_below = Q()
+    for path in paths:
+        stands_below |= Q(offer__path__startswith=path)
+    its_offers = Q(offer__isnull=False) & (stands_below | Exists(listed)) if paths else Q(Exists(listed))
+    return Signal.objects.filter(its_offers | Q(offer__isnull=True, region__in=_regions_of(paths)))
+
+
+def user_reads_signals(user: Any) -> bool:
+    """The user is a coach or a coordinator somewhere, or a superuser: somebody for whom there can be signals."""
+    if not user.is_active or user.is_anonymous:
+        return False
+    return user.is_superuser or bool(_regions_of(_pages_published_by(user)))
+
+
+def _pages_published_by(user: Any) -> list[str]:
+    """Give the paths of the pages that the user may publish, with all below."""
+    granted = GroupPagePermission.objects.filter(group__user=user, permission__codename="publish_page")
+    return list(granted.values_list("page__path", flat=True).distinct())
+
+
+def _regions_of(paths: list[str]) -> list[int]:
+    """Give the regions that these pages are (coordinator), stand above, or are a municipality of (coach)."""
+    towns = MunicipalityPage.objects.filter(path__in=paths).values_list("path", flat=True)
+    regions = RegionPage.objects.values_list("pk", "path")
+    return [
+        pk
+        for pk, region in regions
+        if any(region.startswith(path) for path in paths) or any(town.startswith(region) for town in towns)
+    ]
