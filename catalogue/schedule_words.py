@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from babel.lists import format_list
-from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext, to_locale
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +23,22 @@ from catalogue.schedule import (
     Weekly,
 )
 
+# Ours, and not Django's: dates of the public pages say these very words too, and a language may need the form that
+# follows a day ("3 березня"). In a list of months that form must fit as well: see the translator's guide.
+MONTHS = {
+    1: _("January"),
+    2: _("February"),
+    3: _("March"),
+    4: _("April"),
+    5: _("May"),
+    6: _("June"),
+    7: _("July"),
+    8: _("August"),
+    9: _("September"),
+    10: _("October"),
+    11: _("November"),
+    12: _("December"),
+}
 SHOWN_DATES = 5
 SOON = timedelta(days=14)
 HOLIDAY_WORDS = {

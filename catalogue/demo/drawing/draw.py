@@ -17,7 +17,13 @@ from PIL import Image
 from catalogue.demo.drawing.figures import Scene, bust, pictogram
 from catalogue.demo.drawing.planes import SETTINGS
 from catalogue.demo.drawing.recipes_buddy import BUDDY
-from catalogue.demo.drawing.recipes_choices import ANSWER_PICTURES, FACES, KIND_PICTURES, STEP_FIGURE
+from catalogue.demo.drawing.recipes_choices import (
+    ANSWER_PICTURES,
+    FACES,
+    KIND_PICTURES,
+    REASON_PICTURES,
+    STEP_FIGURE,
+)
 from catalogue.demo.drawing.recipes_group import GROUP
 from catalogue.demo.drawing.recipes_language import LANGUAGE
 from catalogue.demo.drawing.recipes_leisure import LEISURE
@@ -111,7 +117,8 @@ def main(noto: Path, sheet: Path | None) -> None:
         save(image, DEMO / "scenes" / f"{ref}.webp")
     known = {ref: {"kind": recipe.kind, "alt": recipe.alt} for ref, recipe in RECIPES.items()}
     (DEMO / "scenes.json").write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n")
-    for folder, pictures in (("kinds", KIND_PICTURES), ("answers", ANSWER_PICTURES)):
+    choices = {"kinds": KIND_PICTURES, "answers": ANSWER_PICTURES, "reasons": REASON_PICTURES}
+    for folder, pictures in choices.items():
         for slug, recipe in pictures.items():
             save(raster(draw(recipe, icons), 400), STATIC / folder / f"{slug}.webp")
     for name, (head, clothes, kind) in FACES.items():

@@ -1,4 +1,4 @@
-"""Pictures of the eight kinds and of the answers to picture questions, and the faces of contacts.
+"""Pictures of the eight kinds, of the answers to picture questions and of what may be wrong; faces of contacts.
 
 The same recipe as the scenes, emptier and bigger, so that they can be told apart at 100 pixels wide.
 """
@@ -88,6 +88,33 @@ ANSWER_PICTURES: dict[str, Scene] = {
     ),
     "cultuur": scene("vrijetijd", "bare", "", Thing("performing-arts", 98, 46, 208)),
     "weet-niet": scene("info", "bare", "", Thing("person-shrugging/3", 88, 82, 224)),
+}
+
+REASON_PICTURES: dict[str, Scene] = {  # what may be wrong with an offer: slugs of search.choices.Reason
+    "vol": scene(
+        "groep",
+        "bare",
+        "",
+        Sits("man/2", "plum", 86, 62, 92),
+        Sits("woman/4", "sun", 222, 62, 92),
+        Sits("woman-with-headscarf/3", "sea", 6, 112, 104),
+        Sits("man-beard/5", "moss", 292, 112, 104),
+        Sits("old-woman/2", "brick", 102, 112, 104),
+        Sits("man/3", "sun", 196, 112, 104),
+        Thing("no-entry", 304, 8, 84),
+    ),
+    "uur": scene(
+        "vrijetijd",
+        "bare",
+        "",
+        Thing("spiral-calendar", 24, 84, 170),
+        Thing("alarm-clock", 196, 84, 180),
+        Thing("red-question-mark", 150, 14, 84),
+    ),
+    "geen-antwoord": scene(
+        "taal", "bare", "", Thing("man-shrugging/3", 10, 60, 240), Thing("telephone-receiver", 240, 110, 140)
+    ),
+    "gestopt": scene("info", "bare", "", Thing("door", 96, 44, 216), Thing("locked", 232, 168, 110)),
 }
 
 FACES: dict[str, tuple[str, str, str]] = {  # name: (head, clothes, kind whose wall is behind)

@@ -36,7 +36,15 @@ PHOSPHOR = {  # our name for the meaning: Phosphor's name for the drawing
     "volunteer": "hand-heart-bold", "send": "paper-plane-tilt-bold", "link": "link-bold", "eye": "eye-bold",
     "compare": "scales-bold", "columns": "columns-bold", "bulb": "lightbulb-bold", "download": "download-simple-bold",
     "upload": "upload-simple-bold", "trash": "trash-bold", "menu": "list-bold", "pause": "pause-circle-bold",
-    "share": "share-network-bold",
+    "share": "share-network-bold", "unanswered": "phone-x-bold", "ended": "calendar-x-bold",
+    "resume": "play-circle-bold", "stop": "stop-circle-bold", "speed": "gauge-bold",
+    "full-screen": "corners-out-bold",
+    "offline": "wifi-slash-bold", "again": "arrow-clockwise-bold",
+    "cooking": "cooking-pot-bold", "making": "palette-bold", "culture": "mask-happy-bold", "party": "confetti-bold",
+    "health": "heartbeat-bold", "elder": "armchair-bold", "sport": "person-simple-run-bold",
+    "parade": "music-notes-bold", "shop": "storefront-bold",
+    "choose": "hand-tap-bold", "bring": "backpack-bold", "eat": "fork-knife-bold", "coffee": "coffee-bold",
+    "enter": "door-open-bold",
 }  # fmt: skip
 SPOKEN = (
     '<path d="M7 1.5h30a5.5 5.5 0 0 1 5.5 5.5v12a5.5 5.5 0 0 1-5.5 5.5H16l-7.5 6v-6H7A5.5 5.5 0 0 1 1.5 19V7A5.5 5.5 '
