@@ -5,7 +5,7 @@ SHELL := bash
 export PORT ?= 8000
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help demo test quick check dev reset
+.PHONY: help demo test quick check dev lighthouse photos reset
 
 help: ## list what can be asked
 	@echo "make …"
@@ -25,6 +25,12 @@ check: ## style, types, templates, doors between rooms, migrations, translations
 
 dev: ## Django's own server with debug pages, on the demo's data (PORT=8000)
 	@.make/dev
+
+lighthouse: ## measure the demo as a phone on a slow line sees it: speed, accessibility, weight
+	@.make/lighthouse
+
+photos: ## photograph the components and the public pages, for the eye, into var/photos/
+	@.make/photos
 
 reset: ## throw away what was made here: database, pictures, index (var/ or DATA_DIR)
 	@.make/reset

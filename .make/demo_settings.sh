@@ -20,3 +20,9 @@ migrate() {
 load_demo() {
     SEARCH_DRAIN=worker once demo "$DEMO_DATABASE" catalogue/demo site/portal/demo -- manage load_demo
 }
+
+# Compressed and named by their content, as a real site serves them.
+collect_static() {
+    once static "$DATA_DIR/static" \
+        uv.lock {catalogue,labelling,search,site/portal}/static -- manage collectstatic --noinput --verbosity 0
+}

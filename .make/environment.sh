@@ -35,11 +35,7 @@ install_packages() {
         "Meedoen needs Python 3.11 or newer on the PATH (python3 --version) and its package index within reach."
 }
 
-# Translations are committed as .po; Django reads .mo.
+# Translations are committed as .po; Django reads .mo. Needs no database and no GNU gettext.
 compile_messages() {
-    local folder
-    for folder in catalogue labelling search site/portal; do
-        compgen -G "$folder/locale/*/LC_MESSAGES/django.po" >/dev/null || continue
-        .venv/bin/pybabel --quiet compile --domain django --directory "$folder/locale"
-    done
+    .venv/bin/python manage.py compile_words
 }

@@ -38,7 +38,7 @@ def test_every_make_command_in_a_document_exists():
 
 def test_the_readme_gives_the_two_commands_that_do_everything():
     assert {"demo", "test"} <= commands("README.md")
-    assert targets() == {"demo", "test", "dev", "check", "quick", "reset", "help"}
+    assert targets() == {"demo", "test", "dev", "check", "quick", "reset", "help", "lighthouse", "photos"}
 
 
 def test_every_link_to_a_file_leads_somewhere():

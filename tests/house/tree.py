@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("catalogue", "labelling", "search", "site/portal")
-GENERATED = ("uv.lock", "tests/tools/package-lock.json")
+GENERATED = ("uv.lock", "tests/tools/package-lock.json", "tests/tools/lighthouse/package-lock.json")
 
 
 @cache

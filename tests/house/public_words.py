@@ -1,0 +1,44 @@
+"""Which messages the public reads: those go into every language. Everything else is for staff, and Dutch only.
+
+A message is public as soon as one file that shows it to visitors says it.
+"""
+
+from babel.messages.catalog import Message
+
+# Pages and their makers are public as a whole …
+PUBLIC_FOLDERS = ("templates/", "site/portal/")
+# … but for what only staff, or nobody, reads. The login page stands at one address, in Dutch (portal.languages).
+STAFF = (
+    "templates/catalogue/admin/",
+    "templates/labelling/admin/",
+    "templates/search/admin/",
+    "templates/portal/login.html",
+    "site/portal/access.py",
+    "site/portal/accounts.py",
+    "site/portal/checks.py",
+    "site/portal/demo/",
+    "site/portal/settings/",
+    "site/portal/stage/",
+    "site/portal/wagtail_hooks.py",
+)
+# Of the rooms below, these files hold words that reach the public pages.
+PUBLIC_FILES = (
+    "catalogue/choices.py",
+    "catalogue/schedule.py",
+    "catalogue/schedule_patterns.py",
+    "catalogue/schedule_words.py",
+    "labelling/choices.py",
+    "search/choices.py",
+    "search/nothing_found.py",
+    "search/parameters.py",
+)
+
+
+def file_is_public(name: str) -> bool:
+    """Tell whether visitors read what this file says; `name` is a path from the root of the house."""
+    return name in PUBLIC_FILES or (name.startswith(PUBLIC_FOLDERS) and not name.startswith(STAFF))
+
+
+def is_public(message: Message) -> bool:
+    """Tell whether visitors read this message; it must still know the files that say it."""
+    return any(file_is_public(name) for name, _line in message.locations)
