@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.utils.translation import activate
 from wagtail.models import Site
 
 from catalogue.municipalities import forget_index
@@ -50,11 +51,12 @@ def pytest_runtest_teardown(item: pytest.Item):
 
 @pytest.fixture(autouse=True)
 def _fresh_surroundings(settings, tmp_path: Path):
-    """Give every test its own pictures, search index and cache."""
+    """Give every test its own pictures, search index and cache, and the language of the site: a visit changes it."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     cache.clear()
     forget_index()
+    activate(settings.LANGUAGE_CODE)
     yield
     forget_index()
 

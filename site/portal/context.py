@@ -1,4 +1,4 @@
-"""What every page knows: the region it belongs to, and whether this is the demo."""
+"""What every page knows: its region, its address, the languages, what is on the list, and whether it is the demo."""
 
 from typing import Any
 
@@ -8,6 +8,8 @@ from wagtail.models import Site
 
 from catalogue.models import RegionPage
 from catalogue.readers import ReadableBy, Reader
+from portal.languages import languages_for
+from portal.my_list_cookie import kept
 
 
 def region_of(request: HttpRequest) -> RegionPage | None:
@@ -21,8 +23,14 @@ def region_of(request: HttpRequest) -> RegionPage | None:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Give templates the region, as the public reads it, and the demo flag."""
+    """Give templates the region as the public reads it, and what else every page knows."""
     if request.path_info.startswith("/admin/"):
         return {}
     region = region_of(request)
-    return {"region": region and ReadableBy(region, Reader.PUBLIC), "demo": settings.DEMO}
+    return {
+        "region": region and ReadableBy(region, Reader.PUBLIC),
+        "canonical": request.build_absolute_uri(request.path),
+        "languages": languages_for(request),
+        "kept_count": len(kept(request)),
+        "demo": settings.DEMO,
+    }

@@ -28,9 +28,15 @@ class Search:
 
 def find_offers(parameters: QueryDict, region: RegionPage) -> Search:
     """Read the parameters and ask the engine; raises EngineUnavailable when it is out of order."""
+    query, notes, themes = query_of(parameters)
+    return Search(query, notes, find(query, region), themes)
+
+
+def query_of(parameters: QueryDict) -> tuple[OfferQuery, tuple[Note, ...], dict[str, str]]:
+    """Read the parameters: the query, what was left out of it, and the names of all themes by slug."""
     themes = themes_by_slug()
     query, notes = parse(parameters, nis_of, themes=frozenset(themes))
-    return Search(query, notes, find(query, region), themes)
+    return query, notes, themes
 
 
 def nis_of(text: str) -> str | None:

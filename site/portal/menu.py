@@ -12,9 +12,28 @@ class Option:
     value: str
     label: str
     pictogram: str  # symbol id of the sprite, or ""
-    count: int  # -1: no number is said
+    count: int  # NO_COUNT: no number is said
     chosen: bool
     href: str
+    name: str = ""  # the parameter; with the value it is the option's own mark on the page
+    note: str = ""  # one sentence more
+    about: str = ""  # the page that explains it, or ""
+
+    @property
+    def counted(self) -> bool:
+        """Say whether a number stands beside it."""
+        return self.count != NO_COUNT
+
+
+NO_COUNT = -1  # this option says no number
+
+
+@dataclass(frozen=True)
+class PlaceBox:
+    """Where somebody types a postcode or municipality: what stands in it, and the other choices it carries along."""
+
+    place: str
+    hidden: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -25,6 +44,8 @@ class Filter:
     question: str
     options: tuple[Option, ...]
     more: tuple[Option, ...] = ()  # the rest of a long list, folded away
+    unfolded: bool = False  # one of the rest is chosen, so that the rest is in sight
+    box: PlaceBox | None = None  # only where one may also type the answer
 
 
 @dataclass(frozen=True)
@@ -45,11 +66,38 @@ class WayOn:
 
 
 @dataclass(frozen=True)
+class Nothing:
+    """What is said when nothing was found.
+
+    Attributes:
+        in_the_way: a sentence that names what stands in the way; "" where no single thing does.
+        ways: changes of the choice that find something.
+        near: other municipalities where the other choices find something, the nearest first.
+    """
+
+    in_the_way: str = ""
+    ways: tuple[WayOn, ...] = ()
+    near: tuple[WayOn, ...] = ()
+
+
+@dataclass(frozen=True)
+class Map:
+    """The map beside the list: where its positions come from, its tiles ("" = a plain ground), and whom it thanks."""
+
+    src: str
+    tiles: str
+    thanks: str
+    places: tuple[Option, ...]  # the same as a list, for whoever runs no script
+
+
+@dataclass(frozen=True)
 class Menu:
     """Everything on `/aanbod/`."""
 
     words: str  # the text box
     total: int
+    found: str  # "12 activities": said aloud when the list changes
+    show: str  # "Show 12 activities": on the button below the filters
     page: int
     pages: int
     tiles: tuple[Tile, ...]
@@ -57,13 +105,18 @@ class Menu:
     filters: tuple[Filter, ...]
     chips: tuple[Chip, ...]
     clear_href: str
-    hidden: tuple[tuple[str, str], ...]  # the other parameters, for the sort form
-    search_hidden: tuple[tuple[str, str], ...]  # the other parameters, for the search form
-    place: str | None  # the municipality in the place box; None where several are chosen, and so no box fits
+    hidden: tuple[tuple[str, str], ...]  # the other parameters, for the forms of words and order
     sorts: tuple[Option, ...]
     notes: tuple[str, ...]  # values that were left out, said in words
-    ways_on: tuple[WayOn, ...]
+    nothing: Nothing
+    need_href: str  # where somebody says what they look for
+    map: Map
     previous_href: str
     next_href: str
     which_place: tuple[Option, ...]  # the municipalities that a typed place may be
     page_links: tuple[Option, ...]  # value/label = number; chosen = this page; an empty href is a gap
+
+    @property
+    def ways_on(self) -> tuple[WayOn, ...]:
+        """Give what to do when nothing was found."""
+        return self.nothing.ways

@@ -1,6 +1,7 @@
 """What each page of the catalogue shows: fills the context that the page asks for when it is served or previewed."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,21 +12,30 @@ from django.utils.translation import gettext as _
 from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, PracticePage, RegionPage
 from catalogue.page_context import page_context
 from catalogue.readers import ReadableBy
-from catalogue.selectors import offers_alike
-from portal.answers import Link, access
+from portal.answer_maker import access
+from portal.answers import Link
+from portal.contact import coach_contact, organisation_contact
 from portal.context import region_of
 from portal.finding import tiles_of
+from portal.glossary import Content
 from portal.home import home_context
-from portal.joining import coach_contact, organisation_contact
 from portal.menu_maker import href
+from portal.nearby import Around, around, places_with
 from portal.offer_view import offer_view, organisation_of
 from portal.tile_maker import fetch_parts, with_tile_parts
 from portal.tiles import Tile
 from search.query import OfferQuery
 
 Context = dict[str, Any]
-ALIKE = 3
 SHOWN_OF_TOWN = 12
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody says of an organisation."""
+
+    words: str
+    by: str
 
 
 def connect() -> None:
@@ -45,25 +55,32 @@ def connect() -> None:
 
 
 def offer_context(offer: ReadableBy, request: HttpRequest) -> Context:
-    """Give an offer's page, with a few others of the same kind, those nearby first."""
+    """Give an offer's page, with a few others of the same kind, and a few others close by."""
     record: OfferPage = offer.record
     organisation = organisation_of(offer)
     region = region_of(request)
-    alike = list(offers_alike(record, region)[:ALIKE]) if region else []
+    places = places_with(organisation.record) if organisation else ()
+    beside = around(record, places, region) if region else Around()
+    found = OfferPage.objects.live().filter(pk__in=beside.ids).select_related("state", "picture")
+    others = {other.pk: other for other in found}
     face = organisation.record.contact_face if organisation else None
-    fetch_parts([record, *alike], [face] if face else [])
+    fetch_parts([record, *others.values()], [face] if face else [])
     return {
         "offer": offer,
         "view": offer_view(offer, organisation, timezone.now()),
         "canonical": request.build_absolute_uri(offer.url),
-        "similar": tiles_of(alike),
+        "similar": tiles_of(others[pk] for pk in beside.similar if pk in others),
+        "near": tiles_of(others[pk] for pk in beside.near if pk in others),
     }
 
 
 def organisation_context(organisation: ReadableBy, _request: HttpRequest) -> Context:
     """Give an organisation: who to call, how to get in, what it offers."""
+    say = Content()
     return {
         "organisation": organisation,
+        "description": say.paragraphs(organisation.description),
+        "quotes": tuple(Quote(say(one.value["quote"]), say(one.value["by"])) for one in organisation.testimonials),
         "contact": organisation_contact(organisation),
         "access": access(organisation),
         "tiles": _tiles(OfferPage.objects.live().child_of(organisation.record).order_by("title")),
@@ -77,7 +94,8 @@ def municipality_context(page: ReadableBy, _request: HttpRequest) -> Context:
     return {
         "municipality_page": page,
         "name": place.name,
-        "former_names": place.former_names,
+        "intro": Content().paragraphs(page.intro),
+        "former_names": ", ".join(place.former_names),
         "contact": coach_contact(page),
         "tiles": _tiles(offers[:SHOWN_OF_TOWN]),
         "all_href": href(OfferQuery(places=(place.nis,))),

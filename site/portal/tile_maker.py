@@ -20,6 +20,7 @@ from catalogue.models import OfferPage, Picture, Rendition
 from catalogue.readers import ReadableBy, Reader
 from catalogue.schedule import BRUSSELS, Schedule
 from catalogue.schedule_words import short
+from portal.languages import dutch, filled
 from portal.tiles import Band, Fact, Photo, Tile
 
 TILE_SPECS = (
@@ -96,6 +97,17 @@ def kind_photo(kind: Kind) -> Photo:
     )
 
 
+def unknown_facts() -> tuple[Fact, Fact, Fact, Fact, Fact]:
+    """Give the five facts of an offer of which nothing is known, in their fixed order."""
+    return (
+        _fact("when", _("When"), "when", ""),
+        _fact("where", _("Where"), "where", ""),
+        _fact("level", _("Dutch"), "level-0", ""),
+        _fact("price", _("Price"), "price", ""),
+        _fact("who", _("For whom"), "who", ""),
+    )
+
+
 def when_fact(offer: ReadableBy, now: datetime) -> Fact:
     """Say when, in at most three words."""
     words = short(offer.schedule, now=now)
@@ -110,9 +122,9 @@ def where_fact(offer: ReadableBy) -> Fact:
     others = len(names) - NAMED_PLACES
     if others > 0:
         words = ngettext("%(names)s and %(count)d more", "%(names)s and %(count)d more", others)
-        words %= {"names": ", ".join(names[:NAMED_PLACES]), "count": others}
+        words = filled(words, names=", ".join(names[:NAMED_PLACES]), count=others)
     else:
-        words = ", ".join(names) or _("the whole region")
+        words = dutch(", ".join(names)) or _("the whole region")
     return _fact("where", _("Where"), "where", words)
 
 
@@ -149,7 +161,7 @@ def band_of(offer: ReadableBy, now: datetime) -> Band | None:
         again = _("places again from %(day)s") % {"day": _day(state.reopens_on)} if state.reopens_on else ""
         return Band(word=_("Full"), detail=again, pictogram="full")
     if state.now == OpenState.WAITING_LIST:
-        return Band(word=_("Waiting list"), detail=offer.waiting_time.rstrip("."), pictogram="waiting")
+        return Band(word=_("Waiting list"), detail=dutch(offer.waiting_time.rstrip(".")), pictogram="waiting")
     if state.now == OpenState.PAUSED:
         until = _("until %(day)s") % {"day": _day(state.pause_until)} if state.pause_until else ""
         return Band(word=_("Paused"), detail=until, pictogram="waiting")

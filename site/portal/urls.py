@@ -1,7 +1,9 @@
 """Addresses. Pages of the tree come last, at their own path."""
 
 from csp.decorators import csp_update
+from django.apps import apps
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -11,9 +13,14 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal import accounts, views
+from portal import accounts, my_list, offline, show_mode, telling, views
+from portal.agenda import agenda
 from portal.api import api
+from portal.home import municipality_points
+from portal.kind_pages import kind_page
+from portal.map_view import menu_map
 from portal.menu_view import menu
+from portal.sitemaps import SITEMAPS
 
 # Wagtail's admin writes inline scripts (date widgets, choosers), so its own path, and only that, allows them.
 admin_urls = decorate_urlpatterns(
@@ -23,24 +30,50 @@ admin_urls = decorate_urlpatterns(
     ),
 )
 
+# One address in every language: staff, other programs, files.
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("aanbod/", menu, name="menu"),
-    path("over-de-gegevens/", views.about_data, name="about_data"),
     path("inloggen/", accounts.Login.as_view(), name="login"),
     path("uitloggen/", accounts.Logout.as_view(), name="logout"),
     path("welkom/", accounts.after_login, name="after_login"),
     path("api/v1/", api.urls),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("agenda/<int:offer>.ics", agenda, name="agenda"),
+    path("gemeenten.json", municipality_points, name="municipality_points"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
-    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("sw.js", offline.service_worker, name="service_worker"),
     path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
     path("admin/", include(admin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
 ]
 if settings.SERVE_MEDIA:
     urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
-urlpatterns += [path("", include(wagtail_urls))]
+# Every component with sample data; only development and tests install the app.
+stage = [path("onderdelen/", include("portal.stage.urls"))] if apps.is_installed("portal.stage") else []
+
+# What visitors read: in Dutch without a prefix, in the other languages below theirs (`/ar/aanbod/`).
+urlpatterns += i18n_patterns(
+    path("", views.home, name="home"),
+    path("aanbod/", menu, name="menu"),
+    path("aanbod/kaart.json", menu_map, name="menu_map"),
+    path("soort/<slug:slug>/", kind_page, name="kind"),
+    path("toonstand/", show_mode.show, name="show"),
+    path("toonstand/<int:offer>/", show_mode.show_offer, name="show_offer"),
+    path("toonstand/keuze/", show_mode.show_picks, name="show_picks"),
+    path("toonstand/lijst/<slug:code>/", show_mode.show_list, name="show_list"),
+    path("mijn-lijst/", my_list.my_list, name="my_list"),
+    path("mijn-lijst/bewaar/", my_list.keep, name="keep"),
+    path("mijn-lijst/deel/", my_list.share_list, name="share_list"),
+    path("mijn-lijst/<slug:code>/", my_list.shared_list, name="shared_list"),
+    path("over-de-gegevens/", views.about_data, name="about_data"),
+    path("klopt-niet/<int:offer>/", telling.offer, name="tell_offer"),
+    path("zeg-wat-je-zoekt/", telling.need, name="tell_need"),
+    path("bedankt/", telling.thanks, name="tell_thanks"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("offline/", offline.offline_page, name="offline"),
+    *stage,
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.forbidden"

@@ -1,23 +1,26 @@
 """The public pages of the frame. Pages of the tree are served by Wagtail; the menu has its own module."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import get_language, get_language_bidi, gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.context import region_of
+from portal.home import address_of_answers
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Serve the region's root page; before any region was made, say kindly what to do."""
+    """Serve the region's root page, and after its questions lead to the menu; before any region was made, say so."""
     region = region_of(request)
     if region is None:
         return render(request, "portal/no_region.html")
-    return region.serve(request)
+    chosen = address_of_answers(request.GET, region)
+    return redirect(chosen) if chosen else region.serve(request)
 
 
 @require_safe
@@ -53,12 +56,19 @@ def manifest(request: HttpRequest) -> JsonResponse:
         {
             "name": f"Meedoen · {region.title}" if region else "Meedoen",
             "short_name": "Meedoen",
-            "lang": "nl",
-            "start_url": "/",
+            "id": "/",
+            "lang": get_language(),
+            "dir": "rtl" if get_language_bidi() else "ltr",
+            "start_url": reverse("home"),
+            "scope": "/",
             "display": "standalone",
             "background_color": "#fffdf8",
             "theme_color": "#1d4a70",
             "icons": icons,
+            "shortcuts": [
+                {"name": gettext("What can you do?"), "url": reverse("menu")},
+                {"name": gettext("My list"), "url": reverse("my_list")},
+            ],
         },
         content_type="application/manifest+json",
     )
@@ -72,6 +82,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that this page is for somebody else."""
     return render(request, "403.html", status=403)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form could not be taken: it was open too long, or the browser keeps no cookies."""
+    return render(request, "403_csrf.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -48,10 +48,12 @@ class Visit:
 def visiting(browser: Browser, address: str, **situation: object) -> Iterator[Page]:
     """Give a page that may only speak to `address`; afterwards, fail on any word to others and any error of a script.
 
-    `situation` is Playwright's own: viewport, java_script_enabled, locale, reduced_motion, forced_colors …
+    `situation` is Playwright's own: viewport, java_script_enabled, locale, reduced_motion, forced_colors … No service
+    worker stands between page and server, unless a journey is about it (`service_workers="allow"`).
     """
     visit = Visit()
-    context = browser.new_context(**{"base_url": address, "locale": "nl-BE", "viewport": DESKTOP} | situation)  # type: ignore[arg-type]
+    usual = {"base_url": address, "locale": "nl-BE", "viewport": DESKTOP, "service_workers": "block"}
+    context = browser.new_context(**usual | situation)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
     own = urlsplit(address).netloc
 
@@ -82,6 +84,24 @@ def assert_fits(page: Page) -> None:
     """Fail when the page must be scrolled sideways at this width (WCAG 2.2, 1.4.10 Reflow)."""
     wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide <= window, f"{page.url} is {wide} pixels wide in a window of {window}"
+
+
+def until(page: Page, condition: str, given: object = None) -> None:
+    """Wait in the page until `condition`, a JavaScript function, is true of `given`; fail when that takes too long.
+
+    Playwright's own waiting for a function runs `eval` in the page, which our policy refuses.
+    """
+    page.evaluate(
+        """async ([given, patience]) => {
+            const holds = CONDITION;
+            const late = Date.now() + patience;
+            while (!(await holds(given))) {
+                if (Date.now() > late) throw new Error("never: " + holds);
+                await new Promise((next) => setTimeout(next, 50));
+            }
+        }""".replace("CONDITION", condition),
+        [given, PATIENCE],
+    )
 
 
 def in_ci() -> bool:

@@ -4,6 +4,7 @@ import factories
 import pytest
 from django.urls import reverse
 
+from catalogue.models import Municipality
 from portal.menu import Menu
 from search.engines.base import EngineUnavailable
 
@@ -132,6 +133,7 @@ def test_a_place_that_may_be_several_asks_which(client, cooking, indexed):
     indexed()
     menu = ask(client, "?gemeente=Sint-")
     assert len(menu.which_place) > 1
+    assert menu.notes == ()
 
 
 def test_an_outage_is_a_page_that_says_so_with_a_phone_number_and_never_an_empty_list(client, region, monkeypatch):
@@ -145,14 +147,96 @@ def test_an_outage_is_a_page_that_says_so_with_a_phone_number_and_never_an_empty
     assert "disk" not in response.content.decode()
 
 
+def place_box(menu: Menu):
+    return next(question.box for question in menu.filters if question.name == "gemeente")
+
+
 def test_the_place_box_holds_the_chosen_municipality_and_replaces_it(client, cooking, sewing, indexed):
     indexed()
     menu = ask(client, "?gemeente=9500&gratis=1")
-    assert menu.place == "Geraardsbergen"
-    assert menu.search_hidden == (("gratis", "1"),)
+    assert place_box(menu).place == "Geraardsbergen"
+    assert place_box(menu).hidden == (("gratis", "1"),)
     assert menu.hidden == (("gemeente", "41018"), ("gratis", "1"))
 
 
-def test_with_several_municipalities_there_is_no_box_for_one(client, cooking, sewing, indexed):
+def test_with_several_municipalities_the_place_box_adds_one(client, cooking, sewing, indexed):
     indexed()
-    assert ask(client, "?gemeente=9500&gemeente=Wetteren").place is None
+    box = place_box(ask(client, "?gemeente=9500&gemeente=Wetteren"))
+    assert (box.place, box.hidden) == ("", (("gemeente", "41018"), ("gemeente", "42025")))
+
+
+def test_the_button_below_the_filters_says_how_many_there_are(client, cooking, sewing, indexed):
+    indexed()
+    assert ask(client).show == "Toon 2 activiteiten"
+    one = ask(client, "?soort=groep")
+    assert (one.show, one.found) == ("Toon 1 activiteit", "1 activiteit")
+
+
+def test_what_stands_in_the_way_is_said_when_taking_it_away_helps(client, cooking, sewing, indexed):
+    indexed()
+    nothing = ask(client, "?soort=vrijetijd&gratis=1").nothing
+    assert nothing.in_the_way == "Eén van deze staat in de weg: Vrije tijd, gratis."
+    alone = ask(client, "?q=koken+onbestaand").nothing
+    assert alone.in_the_way == "“onbestaand” staat in de weg."
+    assert ask(client, "?q=onbestaand").nothing.in_the_way == ""
+
+
+def test_nothing_found_names_places_near_with_what_they_have(client, region, cooking, sewing, indexed):
+    for nis in ("41018", "42025", "35013"):
+        factories.MunicipalityPageFactory(parent=region, municipality=Municipality.objects.get(nis=nis))
+    indexed()
+    near = ask(client, "?gemeente=Oostende&soort=groep").nothing.near
+    assert [(way.words, way.count) for way in near] == [("Geraardsbergen, op 83 km", 1)]
+    assert ask(client, near[0].href.removeprefix("/aanbod/")).total == 1
+
+
+def test_nothing_found_leads_to_saying_what_you_look_for_with_the_same_choices(client, cooking, indexed):
+    indexed()
+    menu = ask(client, "?q=zzzz&gratis=1&sorteer=nieuw&pagina=3")
+    assert menu.need_href == reverse("tell_need") + "?gratis=1&q=zzzz"
+
+
+def test_every_kind_leads_to_what_it_is(client, cooking, indexed):
+    indexed()
+    for kind in ask(client).kinds:
+        assert kind.about == reverse("kind", args=[kind.value])
+
+
+def test_pressing_an_answer_of_a_long_list_does_not_move_it(client, region, indexed):
+    towns = ["41018", "42025", "35013", "44021", "41002", "24062", "46021", "42006", "11002", "12025"]
+    for nis in towns:
+        factories.OfferPageFactory(region=region, nis=[nis])
+    indexed()
+
+    def order(menu: Menu) -> tuple[list[str], list[str], bool]:
+        places = next(question for question in menu.filters if question.name == "gemeente")
+        return [one.value for one in places.options], [one.value for one in places.more], places.unfolded
+
+    shown, folded, unfolded = order(ask(client))
+    assert (len(shown), len(folded), unfolded) == (8, 2, False)
+    assert order(ask(client, f"?gemeente={shown[5]}")) == (shown, folded, False)
+    assert order(ask(client, f"?gemeente={folded[1]}")) == (shown, folded, True)
+
+
+@pytest.mark.parametrize(
+    "path", ["/aanbod/", "/aanbod/?gratis=1", "/ar/aanbod/", "/aanbod/kaart.json", "/api/v1/offers"]
+)
+def test_a_list_that_did_not_change_is_not_sent_again(client, cooking, indexed, path):
+    indexed()
+    first = client.get(path)
+    again = client.get(path, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+    cooking.title = "Kookcafé"
+    cooking.save()
+    assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_in_another_language_names_of_places_and_themes_are_marked_as_dutch(client, region, indexed):
+    factories.OfferPageFactory(region=region, nis=["41018"], themes=["koken"])
+    indexed()
+    page = client.get("/ar/aanbod/?gemeente=41018&thema=koken&gratis=1").content.decode()
+    assert page.count('<span lang="nl" dir="ltr">Geraardsbergen</span>') >= 2
+    nothing = client.get("/ar/aanbod/?gemeente=41018&thema=koken&q=zzzz").content.decode()
+    assert '<span lang="nl" dir="ltr">Geraardsbergen</span>' in nothing
+    assert "&lt;span" not in page + nothing

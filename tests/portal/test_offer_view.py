@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 import factories
 import pytest
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from catalogue.models import OfferPage
 from catalogue.readers import ReadableBy, Reader
 from catalogue.schedule import BRUSSELS
-from portal.joining import telephone, whatsapp
+from portal.contact import telephone, whatsapp
 from portal.offer_view import offer_view, organisation_of
 from portal.tile_maker import with_tile_parts
 
@@ -71,14 +72,15 @@ def test_the_steps_are_those_of_the_organisation_and_the_last_is_for_who_cannot_
     offer = factories.OfferPageFactory(region=region, with_steps=True, cannot_come="Bel An even.")
     joining = view_of(offer).joining
 
-    assert joining.steps == ("Bel An.", "Kom op woensdag om 19 uur.", "An wacht aan de deur.")
-    assert joining.cannot_come == "Bel An even."
+    assert [step.words for step in joining.steps] == ["Bel An.", "Kom op woensdag om 19 uur.", "An wacht aan de deur."]
+    assert [step.pictogram for step in joining.steps] == ["phone", "walk", "next"]
+    assert (joining.cannot_come.words, joining.cannot_come.pictogram) == ("Bel An even.", "phone")
 
 
 def test_without_written_steps_the_first_step_is_the_way_to_reach_somebody(offer):
     joining = view_of(offer).joining
 
-    assert joining.steps == (_("Call %(name)s. Say: “I would like to join.”") % {"name": "An"},)
+    assert [step.words for step in joining.steps] == [_("Call %(name)s.") % {"name": "An"}]
     assert joining.contact.ways[0].href == "tel:054000001"
 
 
@@ -86,7 +88,7 @@ def test_without_any_contact_the_counsellor_helps(region):
     organisation = factories.OrganisationPageFactory(parent=region, contact_name="", contact_phone="")
     joining = view_of(factories.OfferPageFactory(parent=organisation)).joining
 
-    assert joining.steps == (_("Ask your counsellor. You look together."),)
+    assert [step.words for step in joining.steps] == [_("Ask your counsellor. You look together.")]
     assert joining.contact.ways == ()
 
 
@@ -118,7 +120,7 @@ def test_a_telephone_number_keeps_its_plus():
 
 
 def test_what_was_invented_is_named_once_per_subject(region):
-    fields = ["when", "hours_per_session", "price_kind", "price", "contact_phone"]
+    fields = ["when", "hours_per_session", "price_kind", "price", "contact_phone", "counsellor_notes"]
     offer = factories.OfferPageFactory(region=region, invented_fields=fields)
 
     assert view_of(offer).invented == (_("hours"), _("price"), _("contact"))
@@ -163,3 +165,76 @@ def test_an_offer_page_asks_few_queries(region, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(6):
         view_of(with_tile_parts(OfferPage.objects.filter(pk=offer.pk)).get())
+
+
+def test_search_engines_read_plain_dutch_whatever_the_language_of_the_page(region):
+    offer = factories.OfferPageFactory(region=region, evening=True, sentence="Je praat in de bib.")
+    dutch = view_of(offer).json_ld
+    with override("ar"):
+        assert view_of(offer).json_ld == dutch
+    assert dutch["description"] == "Je praat in de bib."
+
+
+def test_dates_lead_to_a_file_for_ones_own_calendar(region):
+    offer = factories.OfferPageFactory(region=region, evening=True)
+
+    assert answers_of(offer)["wanneer"].calendar == f"/agenda/{offer.pk}.ics"
+    assert answers_of(factories.OfferPageFactory(region=region, buddy=True))["wanneer"].calendar == ""
+
+
+def test_an_offer_that_stopped_promises_no_dates(region):
+    offer = factories.OfferPageFactory(region=region, evening=True, state_values={"open_state": "ended"})
+
+    assert (answers_of(offer)["wanneer"].dates, answers_of(offer)["wanneer"].calendar) == ((), "")
+
+
+def test_a_step_at_the_door_is_said_and_an_unknown_one_is_asked(region):
+    known = factories.OrganisationPageFactory(parent=region, step_free="no")
+    unknown = factories.OrganisationPageFactory(parent=region)
+    ask = _("Is walking hard for you? Ask first.")
+
+    def said(organisation) -> list[str]:
+        offer = factories.OfferPageFactory(parent=organisation, venue="De Linde")
+        return [point.words for point in answers_of(offer)["waar"].points]
+
+    assert _("There are steps.") in said(known)
+    assert ask not in said(known)
+    assert ask in said(unknown)
+
+
+def test_whether_children_may_come_is_asked_when_nobody_knows(region):
+    ask = _("Do you want to bring children? Ask first.")
+
+    def said(**values: str) -> list[str]:
+        offer = factories.OfferPageFactory(region=region, **values)
+        return [point.words for point in answers_of(offer)["voor-wie"].points]
+
+    assert ask in said()
+    assert ask not in said(children_welcome="no")
+    assert ask not in said(social_form="family")
+
+
+def test_a_listing_may_be_wrong_in_four_ways_each_with_a_picture_and_a_page(offer):
+    wrong = view_of(offer).wrong
+
+    assert [reason.href for reason in wrong] == [
+        f"/klopt-niet/{offer.pk}/?reden={reason}" for reason in ("vol", "uur", "geen-antwoord", "gestopt")
+    ]
+    assert len({reason.pictogram for reason in wrong}) == 4
+
+
+def test_the_route_stands_with_the_contact_only_when_there_is_a_way(region):
+    there = factories.OfferPageFactory(region=region, lat=50.9, lon=3.8)
+    nowhere = factories.OfferPageFactory(region=region)
+
+    assert view_of(there).ways[-1].href == "#weg"
+    assert [way.pictogram for way in view_of(nowhere).ways] == ["phone"]
+
+
+def test_a_hard_word_is_explained_in_the_first_sentence_that_has_it(region):
+    offer = factories.OfferPageFactory(region=region, sentence="Kom naar de bib.", what_you_do="De bib is open.")
+    view = view_of(offer)
+
+    assert 'popovertarget="woord-bib"' in view.sentence
+    assert "popovertarget" not in view.answers[0].lines[0]
+    assert view.summary == "Kom naar de bib."

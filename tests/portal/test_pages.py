@@ -5,6 +5,7 @@ import re
 
 import factories
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from catalogue.models import OfferPage, PracticePage
@@ -156,3 +157,10 @@ def test_public_pages_forbid_scripts_that_are_not_ours(client, offer):
     policy = client.get(offer.url).headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe-inline" not in policy
+
+
+def test_a_form_that_cannot_be_taken_says_so_kindly_and_gives_a_person(region):
+    browser = Client(enforce_csrf_checks=True)
+    response = browser.post("/inloggen/", {"username": "eva", "password": "x"})
+    assert response.status_code == 403
+    assert "Dat lukte niet." in response.content.decode()

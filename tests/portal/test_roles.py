@@ -69,6 +69,7 @@ wagtailadmin_collections:index       -          door     door        no      no 
 wagtailadmin_workflows:index         -          door     door        no      no     no         no           yes
 wagtailsites:index                   -          door     door        no      no     no         no           yes
 wagtailredirects:index               -          door     door        no      no     no         no           yes
+search_signals                       -          door     door        no      yes    yes        yes          yes
 wagtailadmin_reports:locked_pages    -          door     door        no      yes    yes        yes          yes
 """
 ROWS = [(name, thing, dict(zip(ROLES, cells, strict=True)))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+from portal.settings.policy import content_policy
 from whitenoise.compress import Compressor  # type: ignore[import-untyped]  # WhiteNoise brings no types
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -56,7 +57,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.permissions_policy",
+    "portal.middleware.private_stays_private",
+    "portal.my_list_cookie.vary_on_list",
+    # Pages are squeezed here, for not every machine has a proxy that does it. The ETag, by which a page unchanged since
+    # the last visit is not sent again, is that of the page before squeezing.
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -104,7 +112,16 @@ LOGIN_REDIRECT_URL = "after_login"
 LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+# The public part speaks all of these; Dutch has no prefix in the address. Names of languages: portal.languages.
+LANGUAGES = [
+    ("nl", _("Dutch")),
+    ("ar", _("Arabic")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("tr", _("Turkish")),
+    ("uk", _("Ukrainian")),
+    ("fa", _("Farsi and Dari")),
+]
 LOCALE_PATHS = [ROOT / "site" / "portal" / "locale"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
@@ -156,20 +173,16 @@ SEARCH_URL = env.str("SEARCH_URL", "")
 SEARCH_INDEX_DIR = Path(env.str("SEARCH_INDEX_DIR", str(DATA_DIR / "index")))
 SEARCH_DRAIN = env.str("SEARCH_DRAIN", "inline", validate=lambda value: value in {"inline", "worker"})
 
+# The map: an address of tiles, like https://tiles.example.org/{z}/{x}/{y}.png, and whom it thanks for them. Empty = no
+# tiles: the map draws the places on a plain ground, and asks nobody for anything.
+MAP_TILES = env.str("MAP_TILES", "")
+MAP_THANKS = env.str("MAP_THANKS", "")
+
 # The demo says of itself that it is one; nothing of it loads where this is off.
 DEMO = False
 
-# Content security: own files only; the Wagtail admin widens this for its own path (portal.urls).
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "frame-ancestors": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "object-src": ["'none'"],
-    },
-}
+CONTENT_SECURITY_POLICY = content_policy(MAP_TILES)
+CSRF_FAILURE_VIEW = "portal.views.form_refused"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -15,5 +15,5 @@ SEARCH_INDEX_DIR = DATA_DIR / "index"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-INSTALLED_APPS = [*INSTALLED_APPS, "portal.demo.apps.DemoConfig"]
+INSTALLED_APPS = [*INSTALLED_APPS, "portal.demo.apps.DemoConfig", "portal.stage.apps.StageConfig"]
 WHITENOISE_AUTOREFRESH = True

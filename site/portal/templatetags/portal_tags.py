@@ -1,4 +1,4 @@
-"""Two tags: a pictogram of the sprite, and JSON-LD that cannot break out of its script."""
+"""For templates: a pictogram of the sprite, JSON-LD that cannot break out of its script, and words about languages."""
 
 import json
 from functools import cache
@@ -8,7 +8,11 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from portal import languages
+
 register = template.Library()
+register.filter("dutch", languages.dutch)
+register.filter("in_language", languages.in_language)
 
 # What HTML would read inside a script element; the same three as Django's own json_script.
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

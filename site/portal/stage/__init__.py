@@ -1,0 +1,1 @@
+"""The stage, `/onderdelen/`: every component with sample data. Only development and tests install it."""

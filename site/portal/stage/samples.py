@@ -1,0 +1,28 @@
+"""Sample data for every component: the file in `templates/components/` → its states. Add to the file of your subject.
+
+Each group wears the styles of the pages where it stands. The page `/onderdelen/` shows them, and
+tests/portal/test_components.py renders each and holds what it must show.
+"""
+
+from portal.stage.sample import Group, Sample
+from portal.stage.samples_choosing import CHOOSING
+from portal.stage.samples_device import DEVICE
+from portal.stage.samples_frame import FRAME
+from portal.stage.samples_home import HOME
+from portal.stage.samples_list import LIST
+from portal.stage.samples_offer import OFFER
+from portal.stage.samples_telling import TELLING
+
+GROUPS = (
+    Group("choosing", CHOOSING, ("menu", "map")),
+    Group("home", HOME, ("home", "kind", "show")),
+    Group("offer", OFFER, ("offer",)),
+    Group("list", LIST, ("list",)),
+    Group("telling", TELLING, ("tell",)),
+    Group("frame", FRAME | DEVICE, ("pages",)),
+)
+SAMPLES: dict[str, tuple[Sample, ...]] = {
+    name: samples for group in GROUPS for name, samples in group.components.items()
+}
+
+__all__ = ["GROUPS", "SAMPLES", "Sample"]
