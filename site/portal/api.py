@@ -16,7 +16,7 @@ from catalogue.selectors import organisation_titles
 from portal.api_fields import public_values
 from portal.context import region_of
 from portal.finding import find_offers, offers_in_order
-from portal.menu_maker import label_of, note_in_words
+from portal.menu.maker import label_of, note_in_words
 from search.engines.base import EngineUnavailable
 
 PARAMETERS = {
@@ -144,9 +144,9 @@ def list_offers(request: HttpRequest) -> dict[str, Any]:
 
 @api.get("/offers/{int:offer_id}", response={200: OfferDetail, 404: Problem}, summary="One offer")
 def one_offer(request: HttpRequest, offer_id: int) -> dict[str, Any]:
-    """Give all public fields of one live offer."""
+    """Give all public fields of one live, public offer."""
     region = region_of(request)
-    live = OfferPage.objects.live().descendant_of(region) if region else OfferPage.objects.none()
+    live = OfferPage.objects.live().public().descendant_of(region) if region else OfferPage.objects.none()
     # SQLite counts ids to 2**63 and raises above that; no page has such a number.
     offer = get_object_or_404(live.prefetch_related("municipalities"), pk=min(offer_id, 2**63 - 1))
     with override("nl"):

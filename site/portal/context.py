@@ -9,7 +9,7 @@ from wagtail.models import Site
 from catalogue.models import RegionPage
 from catalogue.readers import ReadableBy, Reader
 from portal.languages import languages_for
-from portal.my_list_cookie import kept
+from portal.my_list.cookie import kept
 
 
 def region_of(request: HttpRequest) -> RegionPage | None:

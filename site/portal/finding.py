@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from catalogue.models import OfferPage, RegionPage, Theme
 from catalogue.municipalities import lookup, one_municipality
-from portal.tile_maker import tile_for, with_tile_parts
-from portal.tiles import Tile
+from portal.tiles.maker import tile_for, with_tile_parts
+from portal.tiles.parts import Tile
 from search.engines.base import Answer
 from search.parameters import Note, parse
 from search.query import OfferQuery
@@ -53,8 +53,11 @@ def places_it_may_be(parameters: QueryDict, query: OfferQuery) -> tuple[tuple[st
 
 
 def offers_in_order(ids: Sequence[int]) -> list[OfferPage]:
-    """Give the live offers with these ids, in this order, with all that a tile reads."""
-    found = {offer.pk: offer for offer in with_tile_parts(OfferPage.objects.live().filter(pk__in=ids))}
+    """Give the live, public offers with these ids, in this order, with all that a tile reads.
+
+    The index may still name one that was hidden a moment ago.
+    """
+    found = {offer.pk: offer for offer in with_tile_parts(OfferPage.objects.live().public().filter(pk__in=ids))}
     return [found[number] for number in ids if number in found]
 
 

@@ -1,5 +1,6 @@
 """The languages of the public part: their own names, a page in another of them, and content that stays Dutch."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
@@ -8,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import get_language, get_language_info, override, pgettext
 
 DUTCH = settings.LANGUAGE_CODE
 OWN_NAMES = {
@@ -79,6 +80,16 @@ def filled(words: str, **content: object) -> SafeString | str:
         return words % content
     marked = {name: value if isinstance(value, int) else dutch(value) for name, value in content.items()}
     return SafeString(escape(words) % marked)
+
+
+def listed(words: Iterable[object]) -> str:
+    """Write words of the program one after the other, with the comma of the language."""
+    return comma().join(map(str, words))
+
+
+def comma() -> str:
+    """Give what stands between the words of a list."""
+    return pgettext("between the words of a list", ", ")
 
 
 def _home(code: str) -> str:

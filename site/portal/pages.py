@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, PracticePage, RegionPage
 from catalogue.page_context import page_context
 from catalogue.readers import ReadableBy
-from portal.answer_maker import access
-from portal.answers import Link
-from portal.contact import coach_contact, organisation_contact
 from portal.context import region_of
 from portal.finding import tiles_of
-from portal.glossary import Content
-from portal.home import home_context
-from portal.menu_maker import href
-from portal.nearby import Around, around, places_with
-from portal.offer_view import offer_view, organisation_of
-from portal.tile_maker import fetch_parts, with_tile_parts
-from portal.tiles import Tile
+from portal.first_page.home import home_context
+from portal.menu.maker import href
+from portal.offer.answer_maker import access
+from portal.offer.answers import Link
+from portal.offer.contact import coach_contact, organisation_contact
+from portal.offer.glossary import Content
+from portal.offer.nearby import Around, around, places_with
+from portal.offer.view import offer_view, organisation_of
+from portal.tiles.maker import fetch_parts, with_tile_parts
+from portal.tiles.parts import Tile
 from search.query import OfferQuery
 
 Context = dict[str, Any]
@@ -61,7 +61,7 @@ def offer_context(offer: ReadableBy, request: HttpRequest) -> Context:
     region = region_of(request)
     places = places_with(organisation.record) if organisation else ()
     beside = around(record, places, region) if region else Around()
-    found = OfferPage.objects.live().filter(pk__in=beside.ids).select_related("state", "picture")
+    found = OfferPage.objects.live().public().filter(pk__in=beside.ids).select_related("state", "picture")
     others = {other.pk: other for other in found}
     face = organisation.record.contact_face if organisation else None
     fetch_parts([record, *others.values()], [face] if face else [])
@@ -83,14 +83,14 @@ def organisation_context(organisation: ReadableBy, _request: HttpRequest) -> Con
         "quotes": tuple(Quote(say(one.value["quote"]), say(one.value["by"])) for one in organisation.testimonials),
         "contact": organisation_contact(organisation),
         "access": access(organisation),
-        "tiles": _tiles(OfferPage.objects.live().child_of(organisation.record).order_by("title")),
+        "tiles": _tiles(OfferPage.objects.live().public().child_of(organisation.record).order_by("title")),
     }
 
 
-def municipality_context(page: ReadableBy, _request: HttpRequest) -> Context:
+def municipality_context(page: ReadableBy, request: HttpRequest) -> Context:
     """Give a municipality: what is there, its coach, and the way to the whole menu for it."""
     place = page.municipality
-    offers = OfferPage.objects.live().filter(municipalities=place.nis).order_by("-first_published_at")
+    offers = _offers(request).filter(municipalities=place.nis).order_by("-first_published_at")
     return {
         "municipality_page": page,
         "name": place.name,
@@ -102,7 +102,7 @@ def municipality_context(page: ReadableBy, _request: HttpRequest) -> Context:
     }
 
 
-def practice_context(practice: ReadableBy, _request: HttpRequest) -> Context:
+def practice_context(practice: ReadableBy, request: HttpRequest) -> Context:
     """Give the fiche of a way of working, and where one can do it."""
     facts = (
         (_("For whom"), practice.target_group),
@@ -114,14 +114,20 @@ def practice_context(practice: ReadableBy, _request: HttpRequest) -> Context:
         (_("How many came back"), practice.came_back),
         (_("Name and logo"), practice.name_and_logo),
     )
-    others = PracticePage.objects.live().filter(pk__in=practice.record.similar.values("pk"))
+    others = PracticePage.objects.live().public().filter(pk__in=practice.record.similar.values("pk"))
     return {
         "practice": practice,
         "facts": tuple((name, words) for name, words in facts if words),
         "places": tuple(place.name for place in practice.places()),
-        "tiles": _tiles(OfferPage.objects.live().filter(practice=practice.record).order_by("title")),
+        "tiles": _tiles(_offers(request).filter(practice=practice.record).order_by("title")),
         "similar": tuple(Link(other.title, other.url or "") for other in others),
     }
+
+
+def _offers(request: HttpRequest) -> "QuerySet[OfferPage]":
+    """Give the offers of this region that everybody may see."""
+    region = region_of(request)
+    return OfferPage.objects.live().public().descendant_of(region) if region else OfferPage.objects.none()
 
 
 def _tiles(offers: "QuerySet[OfferPage] | Iterable[OfferPage]") -> tuple[Tile, ...]:

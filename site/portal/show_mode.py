@@ -22,9 +22,9 @@ from catalogue.schedule import BRUSSELS
 from catalogue.schedule_words import in_words
 from portal.context import region_of
 from portal.finding import find_offers, offers_in_order, query_of, tiles_of
-from portal.qr import qr
-from portal.tile_maker import tile_for, with_tile_parts
-from portal.tiles import Tile
+from portal.my_list.qr import qr
+from portal.tiles.maker import tile_for, with_tile_parts
+from portal.tiles.parts import Tile
 from search.engines.base import Answer, EngineUnavailable
 from search.query import OfferQuery, address
 from search.shared_lists import LARGEST_ID, MOST_OFFERS, shared

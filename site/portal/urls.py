@@ -13,14 +13,17 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal import accounts, my_list, offline, show_mode, telling, views
-from portal.agenda import agenda
+from portal import accounts, show_mode, views
 from portal.api import api
-from portal.home import municipality_points
-from portal.kind_pages import kind_page
-from portal.map_view import menu_map
-from portal.menu_view import menu
+from portal.first_page.home import municipality_points
+from portal.kinds.views import kind_page
+from portal.menu.map_view import menu_map
+from portal.menu.views import menu
+from portal.my_list import views as my_list
+from portal.offer.agenda import agenda
+from portal.offline import views as offline
 from portal.sitemaps import SITEMAPS
+from portal.telling import views as telling
 
 # Wagtail's admin writes inline scripts (date widgets, choosers), so its own path, and only that, allows them.
 admin_urls = decorate_urlpatterns(

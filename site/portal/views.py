@@ -1,5 +1,6 @@
 """The public pages of the frame. Pages of the tree are served by Wagtail; the menu has its own module."""
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -10,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.context import region_of
-from portal.home import address_of_answers
+from portal.first_page.home import address_of_answers
 
 
 @require_safe
@@ -75,8 +76,9 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the address cannot be read."""
-    return render(request, "400.html", status=400)
+    """Say that the address cannot be read. A request for a host that is not ours can tell us nothing more."""
+    known = None if isinstance(exception, DisallowedHost) else request
+    return HttpResponse(render_to_string("400.html", request=known), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -10,7 +10,6 @@ PUBLIC_FOLDERS = ("templates/", "site/portal/")
 # … but for what only staff, or nobody, reads. The login page stands at one address, in Dutch (portal.languages).
 STAFF = (
     "templates/catalogue/admin/",
-    "templates/labelling/admin/",
     "templates/search/admin/",
     "templates/portal/login.html",
     "site/portal/access.py",

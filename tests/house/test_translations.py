@@ -9,7 +9,7 @@ from gettext import c2py
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
-from house.public_words import file_is_public
+from house.public_words import PUBLIC_FILES, STAFF, file_is_public
 from house.tree import files, text
 from house.words import DUTCH, OTHERS, ROOMS, kept, said_in, strings
 
@@ -157,5 +157,7 @@ def test_the_guide_for_translators_says_of_every_language_who_has_checked_it():
 
 def test_the_files_that_say_public_words_exist():
     public = [name for name in files() if file_is_public(name)]
-    assert {"templates/base.html", "site/portal/answers.py", "catalogue/choices.py"} <= set(public)
+    assert set(PUBLIC_FILES) <= set(files())
+    assert [start for start in STAFF if not any(name.startswith(start) for name in files())] == []
+    assert {"templates/base.html", "site/portal/offer/answer_maker.py", "catalogue/choices.py"} <= set(public)
     assert not {"templates/portal/login.html", "site/portal/wagtail_hooks.py"} & set(public)

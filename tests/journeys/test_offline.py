@@ -14,7 +14,8 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
-from portal import offline, views
+from portal import views
+from portal.offline import views as offline
 
 KEPT = "async (path) => Boolean(await caches.match(new URL(path, location.origin).href, {ignoreVary: true}))"
 NAMES = "async () => (await caches.keys()).sort()"

@@ -18,7 +18,7 @@ DEVICES = ["phone", "without_javascript"]
 @pytest.fixture
 def cafe(transactional_db, monkeypatch):
     """A language café that is on the menu. A browser that is driven taps sooner than any person: it may."""
-    monkeypatch.setattr("portal.telling_guard.QUICKEST", timedelta(0))
+    monkeypatch.setattr("portal.telling.guard.QUICKEST", timedelta(0))
     region = factories.RegionPageFactory()
     offer = factories.OfferPageFactory(region=region, title="Praten in het taalcafé", with_picture=True)
     call_command("search", "rebuild", stdout=StringIO())

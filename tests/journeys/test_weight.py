@@ -16,7 +16,7 @@ from whitenoise.compress import Compressor
 
 from catalogue.demo.source import source_offers
 from catalogue.models import OfferPage
-from portal.tile_maker import TILE_SPECS
+from portal.tiles.maker import TILE_SPECS
 from search import services
 
 HEAVIEST = 100 * 1024  # bytes of HTML, styles, scripts and letters

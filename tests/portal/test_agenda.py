@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from catalogue.readers import ReadableBy, Reader
 from catalogue.schedule import BRUSSELS
-from portal.agenda import MOST, coming_sessions
+from portal.offer.agenda import MOST, coming_sessions
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=BRUSSELS)
 
@@ -93,6 +93,18 @@ def test_an_offer_without_times_to_come_has_no_calendar(client, region, traits):
     offer = factories.OfferPageFactory(region=region, **traits)
 
     assert client.get(reverse("agenda", args=[offer.pk])).status_code == 404
+
+
+def test_a_private_offer_has_no_calendar(client, region):
+    offer = factories.OfferPageFactory(region=region, evening=True)
+    offer.view_restrictions.create(restriction_type="login")
+
+    assert client.get(reverse("agenda", args=[offer.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("number", [0, 2**63, 10**25])
+def test_any_number_of_an_offer_is_answered(client, region, number):
+    assert client.get(f"/agenda/{number}.ics").status_code == 404
 
 
 def test_an_offer_of_another_region_has_no_calendar_here(client, region):

@@ -77,6 +77,11 @@ def test_a_draft_is_404(client, region):
     assert client.get(f"/api/v1/offers/{draft.pk}").status_code == 404
 
 
+def test_a_private_offer_is_404(client, offer):
+    offer.view_restrictions.create(restriction_type="login")
+    assert client.get(f"/api/v1/offers/{offer.pk}").status_code == 404
+
+
 def test_an_offer_of_another_region_is_404(client, offer):
     factories.RegionPageFactory(title="Andere regio", slug="andere-regio")
     assert client.get(f"/api/v1/offers/{offer.pk}").status_code == 404

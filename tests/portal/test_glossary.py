@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalogue.plain_language import measure
 from catalogue.plain_language.glossary import glossary, occurrences
-from portal.glossary import Content
+from portal.offer.glossary import Content
 
 BUTTON = re.compile(r'<button class="word" type="button" popovertarget="([\w-]+)">(.*?)</button>', re.S)
 MEANING = re.compile(r'<span class="meaning" id="([\w-]+)" popover>.*?</span>', re.S)

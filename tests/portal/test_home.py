@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from catalogue.choices import DutchLevel
 from catalogue.models import Municipality
-from portal.questions import LIKES
+from portal.first_page.questions import LIKES
 
 EVERY_THEME = sorted({theme for like in LIKES for theme in like.themes})
 

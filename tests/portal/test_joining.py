@@ -10,9 +10,9 @@ from django.utils.translation import override
 from catalogue.models import OfferPage
 from catalogue.readers import ReadableBy, Reader
 from catalogue.schedule import BRUSSELS
-from portal.joining import Joining, joining
-from portal.offer_view import organisation_of
-from portal.step_pictures import asks_to_tell, picture_of
+from portal.offer.joining import Joining, joining
+from portal.offer.step_pictures import asks_to_tell, picture_of
+from portal.offer.view import organisation_of
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=BRUSSELS)
 

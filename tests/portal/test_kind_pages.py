@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalogue.choices import Kind
-from portal.kind_words import MOST_SENTENCES, WORDS
+from portal.kinds.words import MOST_SENTENCES, WORDS
 
 
 def words_of(response) -> str:

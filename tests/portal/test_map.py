@@ -73,7 +73,7 @@ def test_the_map_has_the_same_filters_as_the_menu_and_everything_on_whatever_pag
 
 
 def test_a_full_place_names_the_first_offers_and_leads_to_all(client, region, indexed, monkeypatch):
-    monkeypatch.setattr("portal.map_view.MOST_NAMED", 2)
+    monkeypatch.setattr("portal.menu.map_view.MOST_NAMED", 2)
     for _ in range(3):
         factories.OfferPageFactory(region=region, nis=[WETTEREN])
     indexed()
@@ -101,7 +101,7 @@ def test_an_outage_is_never_an_empty_map(client, region, monkeypatch):
     def out_of_order(*_arguments: object) -> None:
         raise EngineUnavailable("The disk is gone.", "Mount it.")
 
-    monkeypatch.setattr("portal.map_view.find_all", out_of_order)
+    monkeypatch.setattr("portal.menu.map_view.find_all", out_of_order)
     response = client.get(reverse("menu_map"))
     assert response.status_code == 503
     assert "places" not in response.json()

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from catalogue.models import Municipality
-from portal.menu import Menu
+from portal.menu.parts import Menu
 from search.engines.base import EngineUnavailable
 
 

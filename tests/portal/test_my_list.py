@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.my_list_cookie import LONGEST, NAME, kept, numbers, remember
+from portal.my_list.cookie import LONGEST, NAME, kept, numbers, remember
 from search.shared_lists import MOST_OFFERS
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +211,10 @@ def test_keeping_leads_to_the_list_with_a_way_back_to_the_same_choices(client, t
     assert 'href="/aanbod/?soort=taal"' in page.content.decode()
 
 
+def test_a_page_before_that_cannot_be_read_is_no_way_back(client, three):
+    assert keep(client, three[0], headers={"referer": "http://["})["Location"] == LIST
+
+
 def test_taking_away_on_the_list_keeps_its_way_back(client, three):
     referer = "http://testserver/mijn-lijst/?terug=%2Faanbod%2F%3Fsoort%3Dtaal"
 
@@ -240,6 +244,7 @@ def test_a_foreign_page_before_is_no_way_back(client, three):
         {"sec-fetch-site": "same-site"},
         {"origin": "https://kwaad.example"},
         {"origin": "null"},
+        {"origin": "http://["},
         {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
     ],
 )

@@ -11,9 +11,9 @@ from django.utils.translation import override
 from catalogue.models import OfferPage
 from catalogue.readers import ReadableBy, Reader
 from catalogue.schedule import BRUSSELS
-from portal.contact import telephone, whatsapp
-from portal.offer_view import offer_view, organisation_of
-from portal.tile_maker import with_tile_parts
+from portal.offer.contact import telephone, whatsapp
+from portal.offer.view import offer_view, organisation_of
+from portal.tiles.maker import with_tile_parts
 
 pytestmark = pytest.mark.django_db
 

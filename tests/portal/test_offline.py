@@ -7,8 +7,8 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
-from portal import offline
 from portal.middleware import private_stays_private
+from portal.offline import views as offline
 
 STAFF = ["/inloggen/", "/uitloggen/", "/welkom/", "/admin/", "/admin/pages/3/edit/", "/api/v1/offers", "/sw.js"]
 

@@ -125,6 +125,30 @@ def test_an_address_that_is_not_there_leads_on_in_plain_dutch(client, region):
     assert 'href="/aanbod/"' in response.content.decode()
 
 
+@pytest.mark.parametrize("host", ["elders.example", "a b", "[::"])
+def test_a_request_for_a_host_that_is_not_ours_is_refused_and_is_no_mistake_of_ours(client, region, settings, host):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    client.raise_request_exception = False
+    response = client.get("/aanbod/", headers={"host": host})
+
+    assert response.status_code == 400
+    assert "<h1" in response.content.decode()
+
+
+def test_a_private_offer_and_one_of_another_region_are_on_no_public_page(client, region, indexed):
+    offer = factories.OfferPageFactory(region=region, nis=["41018"])
+    private = factories.OfferPageFactory(parent=offer.get_parent().specific, nis=["41018"], title="Besloten")
+    elsewhere = factories.OfferPageFactory(parent=factories.OrganisationPageFactory(), nis=["41018"], title="Ver weg")
+    indexed()
+    private.view_restrictions.create(restriction_type="login")  # the index does not know it yet
+    organisation = offer.get_parent()
+
+    for page in (organisation.url, organisation.get_parent().url, "/aanbod/", "/aanbod/kaart.json", offer.url):
+        words = client.get(page).content.decode()
+        assert private.title not in words
+        assert elsewhere.title not in words
+
+
 def test_a_mistake_of_ours_is_a_page_that_needs_no_database(client, region, monkeypatch, django_assert_num_queries):
     def broken(*_arguments: object) -> None:
         raise ZeroDivisionError

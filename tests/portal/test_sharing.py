@@ -123,7 +123,7 @@ def test_the_page_in_another_language_keeps_the_code_and_marks_the_dutch(client,
 
 
 def test_too_many_lists_from_one_place_are_kindly_refused(client, two, monkeypatch):
-    monkeypatch.setattr("portal.my_list.MOST_SHARED", 2)
+    monkeypatch.setattr("portal.my_list.views.MOST_SHARED", 2)
     assert [share(client, *two).status_code for _number in range(2)] == [302, 302]
 
     refused = share(client, *two)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.access import counsellors, make_group
-from portal.telling_guard import MOST_ABOUT_AN_OFFER, MOST_OF_A_VISITOR, QUICKEST, SLOWEST, begin, is_from_a_person
+from portal.telling.guard import MOST_ABOUT_AN_OFFER, MOST_OF_A_VISITOR, QUICKEST, SLOWEST, begin, is_from_a_person
 from search.choices import OF_AN_OFFER
 from search.models import Signal
 
@@ -145,7 +145,7 @@ def test_a_need_that_looks_like_a_robots_is_not_kept_either(client, region, sent
 
 
 def test_sooner_than_anybody_can_read_is_a_robot_too_and_gets_a_new_clock(client, offer, monkeypatch):
-    monkeypatch.setattr("portal.telling_guard.QUICKEST", timedelta(hours=1))
+    monkeypatch.setattr("portal.telling.guard.QUICKEST", timedelta(hours=1))
     answer = tell(client, offer, took=A_MINUTE)
 
     assert "Verstuur het nog eens." in answer.content.decode()
@@ -192,6 +192,23 @@ def test_behind_our_own_proxy_each_visitor_is_one_and_cannot_pretend_to_be_anoth
     assert set(honest) == {302}
     assert through_proxy("8.8.8.8, 203.0.113.5") == 429
     assert through_proxy("203.0.113.6") == 302
+
+
+def test_one_visitor_alone_does_not_close_the_form_for_others(offer):
+    for _number in range(MOST_ABOUT_AN_OFFER + 1):
+        tell(Client(REMOTE_ADDR="198.51.100.1"), offer)
+
+    assert tell(Client(REMOTE_ADDR="198.51.100.2"), offer).status_code == 302
+
+
+def test_all_addresses_of_one_ipv6_network_are_one_visitor(offer):
+    def told_from(address: str) -> int:
+        return tell(Client(REMOTE_ADDR=address), offer).status_code
+
+    assert {told_from(f"2001:db8:1:1::{number:x}") for number in range(MOST_OF_A_VISITOR)} == {302}
+    assert told_from("2001:db8:1:1:ffff::1") == 429
+    assert told_from("2001:db8:1:2::1") == 302
+    assert told_from("::ffff:198.51.100.1") == told_from("::ffff:198.51.100.2") == 302
 
 
 def test_straight_from_the_internet_a_forwarded_address_is_not_believed(offer):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.models import OfferPage
 from catalogue.schedule import BRUSSELS
-from portal.tile_maker import euro, tile_for, with_tile_parts
+from portal.tiles.maker import euro, tile_for, with_tile_parts
 
 pytestmark = pytest.mark.django_db
 

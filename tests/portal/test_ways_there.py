@@ -6,7 +6,7 @@ import factories
 import pytest
 
 from catalogue.readers import ReadableBy, Reader
-from portal.ways_there import destination, ways_there
+from portal.offer.ways_there import destination, ways_there
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 from environs import Env
-from portal.settings.policy import content_policy
 from whitenoise.compress import Compressor  # type: ignore[import-untyped]  # WhiteNoise brings no types
+
+from portal.settings.policy import content_policy
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -58,7 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.middleware.permissions_policy",
     "portal.middleware.private_stays_private",
-    "portal.my_list_cookie.vary_on_list",
+    "portal.my_list.cookie.vary_on_list",
     # Pages are squeezed here, for not every machine has a proxy that does it. The ETag, by which a page unchanged since
     # the last visit is not sent again, is that of the page before squeezing.
     "django.middleware.gzip.GZipMiddleware",

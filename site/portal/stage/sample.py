@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from catalogue.choices import Kind
-from portal.contact import Contact, Way
-from portal.menu import Option
-from portal.tiles import Band, Fact, Photo, Tile
+from portal.menu.parts import Option
+from portal.offer.contact import Contact, Way
+from portal.tiles.parts import Band, Fact, Photo, Tile
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.menu import Chip, Filter, Map, Option, PlaceBox, WayOn
+from portal.menu.parts import Chip, Filter, Map, Option, PlaceBox, WayOn
 from portal.stage.sample import BAND, CHOSEN, DRAWING, EMPTY, FACTS, OPEN, PHOTO, TILE, Sample
-from portal.tiles import Band
+from portal.tiles.parts import Band
 
 SORTS = (Option("past", "snel te doen", "", 0, chosen=False, href=""), Option("nieuw", "nieuw", "", 0, True, ""))
 PAGES = (
@@ -69,7 +69,6 @@ CHOOSING: dict[str, tuple[Sample, ...]] = {
             {"words": '"><b>', "hidden": (("niveau", "1"),), "sorts": SORTS},
             ("&quot;&gt;", 'name="niveau"', 'value="nieuw"'),
         ),
-        Sample({"words": "", "with_place": True, "classes": "two"}, ('name="q"', 'name="gemeente"')),
     ),
     "sheet.html": (
         Sample({"show": "Toon 12 activiteiten", "clear_href": "/aanbod/", "chips": ()}, ("Toon 12",), ("<a ",)),

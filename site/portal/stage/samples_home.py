@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.kind_words import Saying
-from portal.menu import Chip
-from portal.questions import Picture, Question
+from portal.first_page.questions import Picture, Question
+from portal.kinds.words import Saying
+from portal.menu.parts import Chip
 from portal.show_mode import ShowTile
 from portal.stage.sample import TILE, Sample
 from portal.stage.samples_frame import Region

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.contact import Way
-from portal.joining import Phrase, Step
-from portal.kept import KeptList, KeptOffer, Sheet
-from portal.qr import qr
+from portal.my_list.kept import KeptList, KeptOffer, Sheet
+from portal.my_list.qr import qr
+from portal.offer.contact import Way
+from portal.offer.joining import Phrase, Step
 from portal.stage.sample import TILE, Sample
 
 ADDRESS = "https://meedoen.example/mijn-lijst/f3Jx0YkqVb7hN2sLwQ9tRZ4aUe6cDmP8/"

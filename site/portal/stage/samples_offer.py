@@ -4,12 +4,12 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.answers import Answer, LevelStep, Point
-from portal.contact import Contact
-from portal.joining import Joining, Phrase, Step
-from portal.offer_view import Stamp, WrongReason
+from portal.offer.answers import Answer, LevelStep, Point
+from portal.offer.contact import Contact
+from portal.offer.joining import Joining, Phrase, Step
+from portal.offer.view import Stamp, WrongReason
+from portal.offer.ways_there import WayThere
 from portal.stage.sample import CONTACT, TILE, WAYS, Sample
-from portal.ways_there import WayThere
 
 LEVELS = (LevelStep(1, "Je kent bijna geen Nederlands.", current=True), LevelStep(2, "Een beetje.", current=False))
 POINTS = (Point("bus", "De bus stopt op 200 meter."),)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.stage.sample import PHOTO, Sample, static_file
-from portal.telling_page import NextStep, ReasonCard
+from portal.telling.page import NextStep, ReasonCard
 from search.choices import OF_AN_OFFER
 
 CARDS = tuple(

@@ -13,6 +13,7 @@ from portal import languages
 register = template.Library()
 register.filter("dutch", languages.dutch)
 register.filter("in_language", languages.in_language)
+register.filter("listed", languages.listed)
 
 # What HTML would read inside a script element; the same three as Django's own json_script.
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

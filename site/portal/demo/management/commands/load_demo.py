@@ -11,7 +11,7 @@ from wagtail.models import Site
 from catalogue.demo.loading import load
 from catalogue.models import OfferPage
 from portal.demo.people import PASSWORD, make_people
-from portal.tile_maker import FACE_SPECS, TILE_SPECS
+from portal.tiles.maker import FACE_SPECS, TILE_SPECS
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""The first page: three questions with pictures, each answered in the address."""

@@ -1,0 +1,1 @@
+"""The page of each kind: what it is, what it is not, what is asked of you."""

@@ -1,0 +1,161 @@
+"""Makes the menu from a query and its answer. Every link is the one canonical address of the query it leads to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from portal.menu.filters import filters_of, href, options_of, pairs_without
+from portal.menu.names import Names, label_of, place_name
+from portal.menu.parts import NO_COUNT, Chip, Map, Menu, Nothing, Option
+from portal.tiles.parts import Tile
+from search.engines.base import Answer
+from search.parameters import Note
+from search.query import BY_DATE, BY_DISTANCE, NEWEST, PAST, OfferQuery, address
+
+__all__ = ["Found", "href", "kinds_of", "label_of", "menu_of", "note_in_words", "place_name"]
+
+NEIGHBOURS = 2  # page numbers shown on each side of this one
+ORDER = {
+    PAST: gettext_lazy("fits best"),
+    BY_DATE: gettext_lazy("soon"),
+    BY_DISTANCE: gettext_lazy("nearby"),
+    NEWEST: gettext_lazy("new"),
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A query with everything that was found for it, ready to become a menu.
+
+    Attributes:
+        themes: slug → name of every theme.
+        nothing: what to do when nothing was found.
+        which_place: queries for each municipality that the typed place may be.
+    """
+
+    query: OfferQuery
+    answer: Answer
+    tiles: tuple[Tile, ...]
+    themes: Mapping[str, str]
+    notes: tuple[Note, ...] = ()
+    nothing: Nothing = field(default_factory=Nothing)
+    which_place: tuple[tuple[str, OfferQuery], ...] = field(default=())
+
+
+def menu_of(found: Found) -> Menu:
+    """Make the menu."""
+    query, answer = found.query, found.answer
+    names = Names(found.themes)
+    filters = tuple(filters_of(query, answer, names))
+    return Menu(
+        words=query.q,
+        total=answer.total,
+        found=found_in_words(answer.total),
+        show=_show(answer.total),
+        page=answer.page,
+        pages=answer.pages,
+        tiles=found.tiles,
+        kinds=kinds_of(query, answer, found.themes),
+        filters=filters,
+        chips=tuple(_chips(query, names)),
+        clear_href=reverse("menu"),
+        hidden=pairs_without(query, "q", "sorteer", "pagina"),
+        sorts=_sorts(query),
+        notes=tuple(note_in_words(note) for note in found.notes if not _asked_instead(note, found)),
+        nothing=found.nothing,
+        need_href=_with_choices("tell_need", query),
+        map=_map(query, answer, names),
+        previous_href=href(query.on_page(answer.page - 1)) if answer.page > 1 else "",
+        next_href=href(query.on_page(answer.page + 1)) if answer.page < answer.pages else "",
+        page_links=tuple(_page_links(query, answer)),
+        which_place=tuple(
+            Option(value="", label=name, pictogram="where", count=NO_COUNT, chosen=False, href=href(place))
+            for name, place in found.which_place
+        ),
+    )
+
+
+def kinds_of(query: OfferQuery, answer: Answer, themes: Mapping[str, str]) -> tuple[Option, ...]:
+    """Give the strip of kinds, each with its count."""
+    return options_of(query, answer, Names(themes), "soort")
+
+
+def found_in_words(total: int) -> str:
+    """Say how many were found: "12 activities"."""
+    return ngettext("%(count)d activity", "%(count)d activities", total) % {"count": total}
+
+
+def note_in_words(note: Note) -> str:
+    """Say which value was left out, and why."""
+    return _("We left out “%(value)s”. %(reason)s") % {"value": note.value, "reason": note.reason}
+
+
+def _asked_instead(note: Note, found: Found) -> bool:
+    """Say whether a place that was left out is asked about: then nobody needs to hear that we do not know it."""
+    return note.parameter == "gemeente" and bool(found.which_place)
+
+
+def _show(total: int) -> str:
+    return ngettext("Show %(count)d activity", "Show %(count)d activities", total) % {"count": total}
+
+
+def _with_choices(view: str, query: OfferQuery) -> str:
+    """Give the address of a view that reads the same choices; order and page are not among them."""
+    words = address(replace(query, sort=PAST, page=1))
+    return reverse(view) + (f"?{words}" if words else "")
+
+
+def _map(query: OfferQuery, answer: Answer, names: Names) -> Map:
+    """Give the map; its list for whoever runs no script says what choosing each municipality would find."""
+    places = [option for option in options_of(query, answer, names, "gemeente") if option.count]
+    return Map(
+        src=_with_choices("menu_map", query),
+        tiles=settings.MAP_TILES,
+        thanks=settings.MAP_THANKS,
+        places=tuple(sorted(places, key=lambda option: option.label)),
+    )
+
+
+def _chips(query: OfferQuery, names: Names) -> Iterable[Chip]:
+    if query.q:
+        yield Chip(label=f"“{query.q}”", href=href(query.without("q")))
+    for name, value in query.choices():
+        yield Chip(label=names.label(name, value), href=href(query.without(name, value)))
+
+
+def _sorts(query: OfferQuery) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            value=value,
+            label=str(label),
+            pictogram="",
+            count=NO_COUNT,
+            chosen=query.sort == value,
+            href=href(query.with_value("sorteer", value)),
+        )
+        for value, label in ORDER.items()
+        if value != BY_DISTANCE or query.places
+    )
+
+
+def _page_links(query: OfferQuery, answer: Answer) -> Iterable[Option]:
+    """Give the first, the last, and the pages around this one; a gap has no address, one page no links."""
+    near = range(answer.page - NEIGHBOURS, answer.page + NEIGHBOURS + 1)
+    shown = sorted({1, answer.pages, *(number for number in near if 1 <= number <= answer.pages)})
+    before = 0
+    for number in shown if answer.pages > 1 else ():
+        if number > before + 1:
+            yield Option(value="", label="…", pictogram="", count=NO_COUNT, chosen=False, href="")
+        yield Option(
+            value=str(number),
+            label=str(number),
+            pictogram="",
+            count=NO_COUNT,
+            chosen=number == answer.page,
+            href=href(query.on_page(number)),
+        )
+        before = number

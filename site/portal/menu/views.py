@@ -1,0 +1,39 @@
+"""The menu, `/aanbod/`."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal.context import region_of
+from portal.finding import find_offers, offers_in_order, places_it_may_be, tiles_of
+from portal.menu.maker import Found, href, menu_of
+from portal.menu.nothing import nothing_found
+from portal.menu.parts import Nothing
+from search.engines.base import EngineUnavailable
+from search.services import places_near, ways_on
+
+
+@require_safe
+def menu(request: HttpRequest) -> HttpResponse:
+    """Show what fits the visitor's choices; when searching is out of order say so, with the region's phone number."""
+    region = region_of(request)
+    if region is None:
+        return render(request, "portal/no_region.html")
+    try:
+        search = find_offers(request.GET, region)
+        nothing = Nothing()
+        if not search.answer.total:
+            nothing = nothing_found(ways_on(search.query, region), places_near(search.query, region), search.themes)
+    except EngineUnavailable:
+        return render(request, "portal/search_down.html", status=503)
+    found = Found(
+        query=search.query,
+        answer=search.answer,
+        tiles=tiles_of(offers_in_order(search.answer.ids)),
+        themes=search.themes,
+        notes=search.notes,
+        nothing=nothing,
+        which_place=places_it_may_be(request.GET, search.query),
+    )
+    canonical = request.build_absolute_uri(href(search.query.on_page(search.answer.page)))
+    return render(request, "portal/menu.html", {"menu": menu_of(found), "canonical": canonical})

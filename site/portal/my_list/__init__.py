@@ -1,0 +1,1 @@
+"""Mijn lijst: offers kept without an account, shared under a code, printed."""

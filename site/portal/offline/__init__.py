@@ -1,0 +1,1 @@
+"""Meedoen without a network: the service worker and the page for what is not on the device."""

@@ -1,0 +1,1 @@
+"""The tile: how an offer looks in every list."""
