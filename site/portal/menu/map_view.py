@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from catalogue.models import OfferPage, RegionPage
@@ -25,6 +26,7 @@ from search.services import find_all, scope_of
 FIELDS = ("title", "short_title", "url_path", "slug", "kind", "venue", "lat", "lon")
 SAME_PLACE = 4  # decimals of a degree: about ten metres
 MOST_NAMED = 50  # offers listed at one place; the menu has them all
+A_MINUTE = 60  # seconds that the points may be kept: they are the same for everybody
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Spot:
 
 
 @require_safe
+@cache_control(max_age=A_MINUTE)
 def menu_map(request: HttpRequest) -> JsonResponse:
     """Give the positions of all offers that fit, on whatever page, grouped by place, and the region's municipalities.
 

@@ -208,6 +208,8 @@ def _places(places: int) -> str:
 def _open_to(offer: ReadableBy, names: str, say: Content) -> str:
     if offer.open_to == OpenTo.EVERYONE:
         return _("Everybody may come. It does not matter where you live.")
+    if offer.open_to == OpenTo.OWN and "," in names:
+        return _("Only for people from these municipalities.")
     listed = [names] if offer.open_to in {OpenTo.OWN, OpenTo.LISTED} and names else []
     if offer.open_to == OpenTo.LISTED:
         listed += [place.name for place in offer.open_to_municipalities.all()]

@@ -163,6 +163,22 @@ document.addEventListener("submit", (event) => {
   say(said);
 });
 
+/** Leave nothing on a device that others use too: neither the list, nor the copies of pages seen. */
+async function empty(list) {
+  list.querySelector("[data-kept-list]").replaceChildren();
+  paint();
+  list.querySelector("[data-empty] a").focus();
+  const copies = await globalThis.caches?.keys() ?? [];
+  for (const name of copies.filter((one) => one.startsWith("meedoen-pages-"))) await caches.delete(name);
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-empty-list]") || !ownList() || !write([])) return;
+  event.preventDefault();
+  empty(ownList());
+  say("dropped");
+});
+
 /** Take over the list that the cookie holds from before a script ran, and empty the cookie. */
 async function adopt(found) {
   const list = found?.querySelector("[data-from-cookie]");

@@ -3,23 +3,47 @@
 // again without the picks: somebody else may come.
 
 const KEPT = "meedoen.toonstand";
+const VISITOR = "meedoen.toonstand.bezoeker";
 const SECOND = 1000;
 const find = (selector) => document.querySelector(selector);
 const every = (selector) => document.querySelectorAll(selector);
 const frame = () => find("[data-show]");
 
-// What is picked: [{ id, picture }].
+// What this tab remembers; where it may store nothing, what this page remembers.
 
-function picks() {
+const memory = {};
+
+function recall(key) {
   try {
-    return JSON.parse(sessionStorage.getItem(KEPT)) ?? [];
+    return sessionStorage.getItem(key);
   } catch {
-    return [];
+    return memory[key] ?? null;
   }
 }
 
+function remember(key, words) {
+  try {
+    sessionStorage.setItem(key, words);
+  } catch {
+    memory[key] = words;
+  }
+}
+
+/** Who stands before the tablet: a number of no meaning, another after each new beginning. */
+function visitor() {
+  if (!recall(VISITOR)) remember(VISITOR, String(Math.random()));
+  return recall(VISITOR);
+}
+
+// What is picked: [{ id, picture }].
+
+function picks() {
+  const found = JSON.parse(recall(KEPT) ?? "[]");
+  return Array.isArray(found) ? found : [];
+}
+
 function keep(list) {
-  sessionStorage.setItem(KEPT, JSON.stringify(list));
+  remember(KEPT, JSON.stringify(list));
   paint();
 }
 
@@ -101,11 +125,13 @@ function swap(next, top) {
   listenForQuiet();
 }
 
+const mark = (top) => ({ top, visitor: visitor() });
+
 async function go(address) {
-  history.replaceState({ top: window.scrollY }, "");
+  history.replaceState(mark(window.scrollY), "");
   try {
     const { next, url } = await screen(address);
-    history.pushState({ top: 0 }, "", url);
+    history.pushState(mark(0), "", url);
     swap(next, 0);
   } catch {
     location.assign(address);
@@ -115,16 +141,29 @@ async function go(address) {
 async function share(form) {
   try {
     const { next, url } = await screen(form.action, { method: "POST", body: new FormData(form) });
-    history.pushState({ top: 0 }, "", url);
+    history.pushState(mark(0), "", url);
     swap(next, 0);
   } catch {
     find("[data-show-failed]").hidden = false;
   }
 }
 
+/** Begin again for the next visitor: nothing is picked, and "back" leads to no screen of the one before. */
 function restart() {
-  sessionStorage.removeItem(KEPT);
-  return go(frame().dataset.start);
+  remember(KEPT, "[]");
+  remember(VISITOR, String(Math.random()));
+  return begin();
+}
+
+async function begin() {
+  const { start } = frame().dataset;
+  try {
+    const { next, url } = await screen(start);
+    history.replaceState(mark(0), "", url);
+    swap(next, 0);
+  } catch {
+    location.replace(start);
+  }
 }
 
 // Quiet minutes.
@@ -203,14 +242,19 @@ for (const sign of ["pointerdown", "keydown", "wheel", "touchmove"]) {
 document.addEventListener("close", (event) => event.target.matches("[data-show-still]") && listenForQuiet(), true);
 
 window.addEventListener("popstate", async (event) => {
+  if (event.state?.visitor !== visitor()) {
+    await begin();
+    return;
+  }
   try {
     const { next } = await screen(location.href);
-    swap(next, event.state?.top ?? 0);
+    swap(next, event.state.top);
   } catch {
     location.reload();
   }
 });
 
 history.scrollRestoration = "manual";
+history.replaceState(mark(0), "");
 paint();
 listenForQuiet();
