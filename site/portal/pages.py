@@ -20,7 +20,7 @@ from portal.offer.answer_maker import access
 from portal.offer.answers import Link
 from portal.offer.contact import coach_contact, organisation_contact
 from portal.offer.glossary import Content
-from portal.offer.nearby import Around, around, places_with
+from portal.offer.nearby import Around, around, places_with, shown_to_all
 from portal.offer.view import offer_view, organisation_of
 from portal.tiles.maker import fetch_parts, with_tile_parts
 from portal.tiles.parts import Tile
@@ -61,8 +61,7 @@ def offer_context(offer: ReadableBy, request: HttpRequest) -> Context:
     region = region_of(request)
     places = places_with(organisation.record) if organisation else ()
     beside = around(record, places, region) if region else Around()
-    # The engine holds public offers only, so asking that again would be one query more than this page may ask.
-    found = OfferPage.objects.live().filter(pk__in=beside.ids).select_related("state", "picture")
+    found = shown_to_all(OfferPage.objects.filter(pk__in=beside.ids)).select_related("state", "picture")
     others = {other.pk: other for other in found}
     face = organisation.record.contact_face if organisation else None
     fetch_parts([record, *others.values()], [face] if face else [])

@@ -2,20 +2,23 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from journeys.browser import PHONE, NoBrowser, in_ci, launch, visiting
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as BrowserPage
 
+HERE = Path(__file__).parent
+
 # Playwright's own event loop runs in this thread, so Django takes every query of a test for one from async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, so that `make quick` leaves it out and nobody forgets the mark."""
+    """Mark every journey, so that `make quick` leaves out what drives a browser or starts the HTML checker."""
     for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()):
+        if HERE in item.path.parents:
             item.add_marker("browser")
 
 

@@ -50,6 +50,7 @@ def test_the_stage_speaks_the_language_of_its_address(path: str, client):
 
 
 @pytest.mark.parametrize("situation", ["demo", "production"])
+@pytest.mark.processes
 def test_there_is_no_stage_on_a_real_site(situation: str, tmp_path):
     ask = (
         "import django; django.setup()\n"

@@ -47,6 +47,7 @@ def folder(tmp_path):
     return tmp_path / "index"
 
 
+@pytest.mark.processes
 def test_two_writing_processes_lose_no_update(folder):
     engine = EmbeddedEngine(folder)
     engine.rebuild([])
@@ -58,6 +59,7 @@ def test_two_writing_processes_lose_no_update(folder):
     assert ids(engine) == [*range(1, 41), *range(101, 141)]
 
 
+@pytest.mark.processes
 def test_a_reader_sees_the_commit_of_another_process_at_its_next_question(folder):
     engine = EmbeddedEngine(folder)
     engine.rebuild([document(1)])
@@ -68,6 +70,7 @@ def test_a_reader_sees_the_commit_of_another_process_at_its_next_question(folder
     assert engine.count(query(), scope()) == 3
 
 
+@pytest.mark.processes
 def test_a_reader_follows_the_rebuild_of_another_process(folder):
     engine = EmbeddedEngine(folder)
     engine.rebuild([document(1)])

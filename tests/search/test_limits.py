@@ -103,6 +103,7 @@ def start(task: str, folder: Path) -> subprocess.Popen:
     )
 
 
+@pytest.mark.processes
 def test_two_processes_together_let_through_exactly_the_limit(tmp_path):
     assert start("make", tmp_path).wait(120) == 0
     both = [start("count", tmp_path), start("count", tmp_path)]

@@ -1,7 +1,9 @@
 """What could tell who somebody is never gets past the mask; what a coach needs does."""
 
+import re
+
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from search.masking import MARK, mask
@@ -88,8 +90,10 @@ SEPARATOR = st.sampled_from(["", " ", ".", "/", "-", " - ", ". "])
 
 @patient
 @given(st.text(max_size=30), st.lists(st.tuples(st.integers(10, 99), SEPARATOR), min_size=4, max_size=4))
+@example("", [(10, " "), (10, "."), (10, " "), (10, "")])
 def test_no_mobile_number_however_written_keeps_its_last_part(before, pairs):
     number = "04" + "".join(f"{separator}{pair}" for pair, separator in pairs)
+    assume(not re.search(r"04[./-]\d\d[./-]\d{4}", number))  # a day in April stays
 
     assert number not in mask(f"{before} {number}")
     assert MARK in mask(f"{before} {number}")

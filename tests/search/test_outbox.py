@@ -168,6 +168,7 @@ def world(made, tmp_path):
     return shutil.copytree(made, tmp_path / "world")
 
 
+@pytest.mark.processes
 def test_a_process_killed_between_commit_and_drain_loses_nothing(world):
     victim = start(CHANGE_AND_WAIT, world)
     assert victim.stdout.readline() == "committed\n"
@@ -181,6 +182,7 @@ def test_a_process_killed_between_commit_and_drain_loses_nothing(world):
     assert lines[-1] == ["0", "0", "1"]
 
 
+@pytest.mark.processes
 def test_the_worker_makes_a_change_findable_within_two_seconds(world):
     worker = start("settings.SEARCH_DRAIN = 'worker'\ncall_command('search', 'worker')", world)
     assert "waiting" in worker.stdout.readline()

@@ -208,11 +208,11 @@ def _places(places: int) -> str:
 def _open_to(offer: ReadableBy, names: str, say: Content) -> str:
     if offer.open_to == OpenTo.EVERYONE:
         return _("Everybody may come. It does not matter where you live.")
-    if offer.open_to == OpenTo.OWN and "," in names:
-        return _("Only for people from these municipalities.")
     listed = [names] if offer.open_to in {OpenTo.OWN, OpenTo.LISTED} and names else []
     if offer.open_to == OpenTo.LISTED:
         listed += [place.name for place in offer.open_to_municipalities.all()]
+    if listed == [names] and ", " in names:
+        return _("Only for people from these municipalities.")  # they stand right above
     return say.fill(_("Only for people from %(names)s."), names=", ".join(listed)) if listed else ""
 
 

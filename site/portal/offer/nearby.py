@@ -7,7 +7,9 @@ the first few come with the organisation, in one query: a page may ask ten in al
 import logging
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Left, Length
+from wagtail.models import PageViewRestriction
 
 from catalogue.models import OfferPage, OrganisationPage, RegionPage
 from search.engines.base import EngineUnavailable
@@ -32,6 +34,12 @@ class Around:
     def ids(self) -> tuple[int, ...]:
         """All of them."""
         return (*self.similar, *self.near)
+
+
+def shown_to_all(offers: "QuerySet[OfferPage]") -> "QuerySet[OfferPage]":
+    """Leave out what is not live or not for everybody, in the query itself: `public()` asks the restrictions apart."""
+    above = PageViewRestriction.objects.filter(page__path=Left(OuterRef("path"), Length("page__path")))
+    return offers.live().filter(~Exists(above))
 
 
 def with_places(organisations: "QuerySet[OrganisationPage]", offer: int | None) -> "QuerySet[OrganisationPage]":

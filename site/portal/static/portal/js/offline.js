@@ -35,7 +35,8 @@ async function keptPages() {
       const page = new DOMParser().parseFromString(await (await cache.match(request)).text(), "text/html");
       const head = page.querySelector("main h1");
       const title = head?.textContent.trim();
-      if (title && !found.has(title)) found.set(title, { address: request.url, page, head });
+      const empty = page.querySelector("[data-found]") && !page.querySelector(".tile"); // nothing was found there
+      if (title && !empty && !found.has(title)) found.set(title, { address: request.url, page, head });
       if (found.size >= SHOWN) return found;
     }
   }
