@@ -61,7 +61,7 @@ def offer_context(offer: ReadableBy, request: HttpRequest) -> Context:
     region = region_of(request)
     places = places_with(organisation.record) if organisation else ()
     beside = around(record, places, region) if region else Around()
-    found = shown_to_all(OfferPage.objects.filter(pk__in=beside.ids)).select_related("state", "picture")
+    found = shown_to_all(beside.ids).select_related("state", "picture")
     others = {other.pk: other for other in found}
     face = organisation.record.contact_face if organisation else None
     fetch_parts([record, *others.values()], [face] if face else [])

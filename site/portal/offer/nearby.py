@@ -5,6 +5,7 @@ the first few come with the organisation, in one query: a page may ask ten in al
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
@@ -36,10 +37,10 @@ class Around:
         return (*self.similar, *self.near)
 
 
-def shown_to_all(offers: "QuerySet[OfferPage]") -> "QuerySet[OfferPage]":
-    """Leave out what is not live or not for everybody, in the query itself: `public()` asks the restrictions apart."""
+def shown_to_all(ids: Iterable[int]) -> "QuerySet[OfferPage]":
+    """Fetch those that are live and for everybody, in one query: `public()` asks for the restrictions apart."""
     above = PageViewRestriction.objects.filter(page__path=Left(OuterRef("path"), Length("page__path")))
-    return offers.live().filter(~Exists(above))
+    return OfferPage.objects.live().filter(~Exists(above), pk__in=ids)
 
 
 def with_places(organisations: "QuerySet[OrganisationPage]", offer: int | None) -> "QuerySet[OrganisationPage]":
