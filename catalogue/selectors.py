@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from wagtail.models import Page
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Left, Length
+from wagtail.models import Page, PageViewRestriction
 
-from catalogue.models import OfferPage, OrganisationPage
+from catalogue.models import OfferPage, OrganisationPage, RegionPage
 
 
 def organisation_titles(offers: Iterable[OfferPage]) -> dict[int, str]:
@@ -12,3 +14,19 @@ def organisation_titles(offers: Iterable[OfferPage]) -> dict[int, str]:
     above = {offer.pk: offer.path[: -Page.steplen] for offer in offers}
     titles = dict(OrganisationPage.objects.filter(path__in=set(above.values())).values_list("path", "title"))
     return {pk: titles.get(path, "") for pk, path in above.items()}
+
+
+def public_offers(region: RegionPage | None) -> "QuerySet[OfferPage]":
+    """Give the live offers of a region that everybody may see; none where there is no region."""
+    if region is None:
+        return OfferPage.objects.none()
+    return for_everybody(OfferPage.objects.descendant_of(region))
+
+
+def for_everybody(offers: "QuerySet[OfferPage]") -> "QuerySet[OfferPage]":
+    """Leave out what is not live, or closed by a restriction on the page or above it.
+
+    The same as Wagtail's `live().public()`, within the query: `public()` asks for the restrictions in one of its own.
+    """
+    above = PageViewRestriction.objects.filter(page__path=Left(OuterRef("path"), Length("page__path")))
+    return offers.filter(~Exists(above), live=True)

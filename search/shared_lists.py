@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.models import OfferPage, RegionPage
+from catalogue.models import RegionPage
+from catalogue.selectors import public_offers
 from search.models import SharedList
 
 # About three months, as a plan lives three months after its last date (design, model § Pages and records): long enough
@@ -57,6 +58,6 @@ def shared(code: str, region: RegionPage, now: datetime) -> SharedList | None:
 def _to_be_found(region: RegionPage, offers: Sequence[int]) -> list[int]:
     """Give the ids of live, public offers of the region, each once, in the order given."""
     asked = dict.fromkeys(pk for pk in offers if 0 < pk <= LARGEST_ID)
-    live = OfferPage.objects.live().public().descendant_of(region).filter(pk__in=list(asked)[: 10 * MOST_OFFERS])
+    live = public_offers(region).filter(pk__in=list(asked)[: 10 * MOST_OFFERS])
     there = set(live.values_list("pk", flat=True))
     return [pk for pk in asked if pk in there]

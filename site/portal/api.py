@@ -12,7 +12,7 @@ from django.utils.translation import override
 from ninja import NinjaAPI, Schema
 
 from catalogue.models import OfferPage
-from catalogue.selectors import organisation_titles
+from catalogue.selectors import organisation_titles, public_offers
 from portal.api_fields import public_values
 from portal.context import region_of
 from portal.finding import find_offers, offers_in_order
@@ -146,7 +146,7 @@ def list_offers(request: HttpRequest) -> dict[str, Any]:
 def one_offer(request: HttpRequest, offer_id: int) -> dict[str, Any]:
     """Give all public fields of one live, public offer."""
     region = region_of(request)
-    live = OfferPage.objects.live().public().descendant_of(region) if region else OfferPage.objects.none()
+    live = public_offers(region)
     # SQLite counts ids to 2**63 and raises above that; no page has such a number.
     offer = get_object_or_404(live.prefetch_related("municipalities"), pk=min(offer_id, 2**63 - 1))
     with override("nl"):

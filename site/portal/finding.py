@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from catalogue.models import OfferPage, RegionPage, Theme
 from catalogue.municipalities import lookup, one_municipality
+from catalogue.selectors import for_everybody
 from portal.tiles.maker import tile_for, with_tile_parts
 from portal.tiles.parts import Tile
 from search.engines.base import Answer
@@ -57,7 +58,7 @@ def offers_in_order(ids: Sequence[int]) -> list[OfferPage]:
 
     The index may still name one that was hidden a moment ago.
     """
-    found = {offer.pk: offer for offer in with_tile_parts(OfferPage.objects.live().public().filter(pk__in=ids))}
+    found = {offer.pk: offer for offer in with_tile_parts(for_everybody(OfferPage.objects.filter(pk__in=ids)))}
     return [found[number] for number in ids if number in found]
 
 

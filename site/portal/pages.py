@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, PracticePage, RegionPage
 from catalogue.page_context import page_context
 from catalogue.readers import ReadableBy
+from catalogue.selectors import for_everybody, public_offers
 from portal.context import region_of
 from portal.finding import tiles_of
 from portal.first_page.home import home_context
@@ -20,7 +21,7 @@ from portal.offer.answer_maker import access
 from portal.offer.answers import Link
 from portal.offer.contact import coach_contact, organisation_contact
 from portal.offer.glossary import Content
-from portal.offer.nearby import Around, around, places_with, shown_to_all
+from portal.offer.nearby import Around, around, places_with
 from portal.offer.view import offer_view, organisation_of
 from portal.tiles.maker import fetch_parts, with_tile_parts
 from portal.tiles.parts import Tile
@@ -61,7 +62,7 @@ def offer_context(offer: ReadableBy, request: HttpRequest) -> Context:
     region = region_of(request)
     places = places_with(organisation.record) if organisation else ()
     beside = around(record, places, region) if region else Around()
-    found = shown_to_all(beside.ids).select_related("state", "picture")
+    found = for_everybody(OfferPage.objects.filter(pk__in=beside.ids)).select_related("state", "picture")
     others = {other.pk: other for other in found}
     face = organisation.record.contact_face if organisation else None
     fetch_parts([record, *others.values()], [face] if face else [])
@@ -83,7 +84,7 @@ def organisation_context(organisation: ReadableBy, _request: HttpRequest) -> Con
         "quotes": tuple(Quote(say(one.value["quote"]), say(one.value["by"])) for one in organisation.testimonials),
         "contact": organisation_contact(organisation),
         "access": access(organisation),
-        "tiles": _tiles(OfferPage.objects.live().public().child_of(organisation.record).order_by("title")),
+        "tiles": _tiles(for_everybody(OfferPage.objects.child_of(organisation.record)).order_by("title")),
     }
 
 
@@ -126,8 +127,7 @@ def practice_context(practice: ReadableBy, request: HttpRequest) -> Context:
 
 def _offers(request: HttpRequest) -> "QuerySet[OfferPage]":
     """Give the offers of this region that everybody may see."""
-    region = region_of(request)
-    return OfferPage.objects.live().public().descendant_of(region) if region else OfferPage.objects.none()
+    return public_offers(region_of(request))
 
 
 def _tiles(offers: "QuerySet[OfferPage] | Iterable[OfferPage]") -> tuple[Tile, ...]:

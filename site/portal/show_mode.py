@@ -16,10 +16,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import Kind
-from catalogue.models import OfferPage, RegionPage
+from catalogue.models import RegionPage
 from catalogue.readers import ReadableBy, Reader
 from catalogue.schedule import BRUSSELS
 from catalogue.schedule_words import in_words
+from catalogue.selectors import public_offers
 from portal.context import region_of
 from portal.finding import find_offers, offers_in_order, query_of, tiles_of
 from portal.my_list.qr import qr
@@ -161,7 +162,7 @@ def _only(query: OfferQuery, kind: Kind) -> OfferQuery:
 
 
 def _offers(region: RegionPage) -> Any:
-    return with_tile_parts(OfferPage.objects.live().public().descendant_of(region))
+    return with_tile_parts(public_offers(region))
 
 
 def _picked(region: RegionPage | None, ids: list[int]) -> tuple[ShowTile, ...]:

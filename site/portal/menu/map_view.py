@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from catalogue.models import OfferPage, RegionPage
 from catalogue.municipalities import lookup
 from catalogue.readers import ReadableBy, Reader
+from catalogue.selectors import public_offers
 from portal.context import region_of
 from portal.finding import query_of
 from portal.menu.filters import href
@@ -69,7 +70,7 @@ def menu_map(request: HttpRequest) -> JsonResponse:
 
 def live_offers(region: RegionPage, wanted: Collection[int]) -> Iterator[ReadableBy[OfferPage]]:
     """Give these offers of the region as the public reads them: three queries, however many there are."""
-    live = OfferPage.objects.live().public().descendant_of(region).only(*FIELDS).order_by("title", "pk")
+    live = public_offers(region).only(*FIELDS).order_by("title", "pk")
     for offer in live.prefetch_related("municipalities"):
         if offer.pk in wanted:
             yield ReadableBy(offer, Reader.PUBLIC)

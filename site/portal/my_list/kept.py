@@ -11,6 +11,7 @@ from wagtail.models import Page
 from catalogue.choices import Kind
 from catalogue.models import OfferPage, OrganisationPage, RegionPage
 from catalogue.readers import ReadableBy, Reader
+from catalogue.selectors import public_offers
 from portal.my_list.qr import qr
 from portal.offer.contact import Way
 from portal.offer.joining import Step, joining
@@ -63,9 +64,7 @@ def kept_list(ids: Sequence[int], region: RegionPage, now: datetime, absolute: C
     Args:
         absolute: gives the whole address of a path of this site, for the QR codes.
     """
-    live = (
-        OfferPage.objects.live().public().descendant_of(region).filter(pk__in=ids) if ids else OfferPage.objects.none()
-    )
+    live = public_offers(region if ids else None).filter(pk__in=ids)
     found = {offer.pk: offer for offer in live.select_related("state", "picture")}
     offers = [found[number] for number in ids if number in found]
     above = _organisations(offers)

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from catalogue.models import OfferPage, RegionPage
+from catalogue.models import RegionPage
 from catalogue.readers import ReadableBy, Reader
+from catalogue.selectors import public_offers
 from portal.context import region_of
 from portal.my_list.cookie import kept, numbers, remember
 from portal.my_list.kept import blank, kept_list, sheet_of
@@ -123,7 +124,7 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 def _there(region: RegionPage, offers: tuple[int, ...]) -> list[int]:
     """Leave out what is no live offer of the region, so that the cookie holds nothing else."""
-    live = OfferPage.objects.live().public().descendant_of(region).filter(pk__in=offers)
+    live = public_offers(region).filter(pk__in=offers)
     there = set(live.values_list("pk", flat=True))
     return [number for number in offers if number in there]
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from catalogue.choices import OpenState
-from catalogue.models import OfferPage
 from catalogue.readers import ReadableBy, Reader
 from catalogue.schedule import BRUSSELS, Session
+from catalogue.selectors import public_offers
 from portal.context import region_of
 from portal.languages import DUTCH
 from search.shared_lists import LARGEST_ID
@@ -31,7 +31,7 @@ def agenda(request: HttpRequest, offer: int) -> HttpResponse:
     region = region_of(request)
     if region is None or offer > LARGEST_ID:
         raise Http404
-    offers = OfferPage.objects.live().public().descendant_of(region)
+    offers = public_offers(region)
     page = get_object_or_404(offers.select_related("state"), pk=offer)
     seen = ReadableBy(page, Reader.PUBLIC)
     sessions = coming_sessions(seen, timezone.now(), count=MOST)

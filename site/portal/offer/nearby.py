@@ -5,12 +5,9 @@ the first few come with the organisation, in one query: a page may ask ten in al
 """
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Left, Length
-from wagtail.models import PageViewRestriction
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 
 from catalogue.models import OfferPage, OrganisationPage, RegionPage
 from search.engines.base import EngineUnavailable
@@ -35,12 +32,6 @@ class Around:
     def ids(self) -> tuple[int, ...]:
         """All of them."""
         return (*self.similar, *self.near)
-
-
-def shown_to_all(ids: Iterable[int]) -> "QuerySet[OfferPage]":
-    """Fetch those that are live and for everybody, in one query: `public()` asks for the restrictions apart."""
-    above = PageViewRestriction.objects.filter(page__path=Left(OuterRef("path"), Length("page__path")))
-    return OfferPage.objects.live().filter(~Exists(above), pk__in=ids)
 
 
 def with_places(organisations: "QuerySet[OrganisationPage]", offer: int | None) -> "QuerySet[OrganisationPage]":

@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogue.models import OfferPage, RegionPage
+from catalogue.selectors import public_offers
 from portal.context import region_of
 from portal.finding import nis_of, themes_by_slug
 from portal.telling.forms import NO_WORDS, TellNeedForm, TellOfferForm, sender_of
@@ -125,5 +126,5 @@ def _offer(region: RegionPage, number: int) -> OfferPage | None:
     """Give the live, public offer of the region with this id, ready to be shown; None where there is none."""
     if number > LARGEST_ID:
         return None
-    offers = OfferPage.objects.live().public().descendant_of(region)
+    offers = public_offers(region)
     return with_tile_parts(offers).filter(pk=number).first()
