@@ -12,7 +12,7 @@ from django.utils import timezone
 from catalogue.choices import OpenState, OpenTo, PriceKind, ReducedPrice, SocialForm, YesNo
 from catalogue.models import Municipality, OfferPage, OfferState, RegionPage, TaggedOffer, Theme
 from catalogue.schedule import BRUSSELS, Schedule
-from catalogue.selectors import organisation_titles
+from catalogue.selectors import for_everybody, organisation_titles
 from search.document import OfferDocument, Point
 
 BATCH = 500
@@ -51,7 +51,7 @@ def documents(ids: Collection[int] | None = None, *, now: datetime | None = None
     themes = {theme.pk: theme for theme in Theme.objects.all()}
     places = {place.nis: place for place in Municipality.objects.all()}
     for batch in _batches(sorted(ids) if ids is not None else _all_ids()):
-        found = OfferPage.objects.live().public().filter(pk__in=batch).only(*READ_FIELDS, "path", "content_type")
+        found = for_everybody(OfferPage.objects.filter(pk__in=batch)).only(*READ_FIELDS, "path", "content_type")
         offers = list(found.order_by("pk"))
         around = _Surroundings.of(offers, regions, themes, places)
         for offer in offers:
