@@ -100,7 +100,9 @@ def places_near(engine: SearchEngine, query: OfferQuery, scope: Scope) -> list[N
 
 def _that_find(engine: SearchEngine, scope: Scope, tried: Iterator[WayOn]) -> list[WayOn]:
     """Count every change, keep those that find something, best first."""
-    counted = [replace(way, count=engine.count(way.query, scope)) for way in tried]
+    ways = list(tried)
+    counts = engine.counts([way.query for way in ways], scope)
+    counted = [replace(way, count=count) for way, count in zip(ways, counts, strict=True)]
     found: list[WayOn] = []
     for way in sorted((way for way in counted if way.count), key=_size):
         # Of several spellings, or several distances, the best one is enough.

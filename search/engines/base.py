@@ -1,6 +1,6 @@
 """What every engine promises, and what it is asked and answers."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -104,6 +104,9 @@ class SearchEngine(Protocol):
 
     def count(self, query: OfferQuery, scope: Scope) -> int:
         """Say how many offers answer the query; the same number as `answer(...).total`, for less work."""
+
+    def counts(self, queries: Sequence[OfferQuery], scope: Scope) -> list[int]:
+        """Say so for several queries; one errand to an engine that is far away."""
 
     def ids(self, query: OfferQuery, scope: Scope) -> tuple[int, ...]:
         """Give every offer that answers the query, on whatever page, in the order asked for."""

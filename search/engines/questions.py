@@ -1,137 +1,144 @@
-"""From an OfferQuery to queries of tantivy: what must match, and what makes one match better."""
+"""From an OfferQuery to clauses: what must match, what makes one match better, what is counted."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
-
-from tantivy import Occur, Query
+from collections.abc import Iterator, Sequence
 
 from search import ranking
-from search.engines.base import Scope
-from search.engines.layout import MANY_POINTS, PLACELESS, WHOLE
+from search.engines.base import Counts, Scope
+from search.engines.clauses import AllOf, Ask, Best, Clause, Has, Ranking, Tally, Worth, all_of, any_of, has
+from search.engines.grounds import NOWHERE, Grounds
+from search.engines.rows import WHOLE
 from search.expansion import Alternative, Wanted, expand
-from search.facets import BY_PARAMETER
-from search.query import OfferQuery
+from search.facets import BY_PARAMETER, FACETS, tally
+from search.query import BY_DATE, NEWEST, OfferQuery
 from search.vocabulary import Vocabulary
 
-Circle = Callable[[str, int], Sequence[str]]  # (NIS code, km) → the spots within
+STATIC_ORDER = {BY_DATE: "by_date", NEWEST: "newest"}
 
 
 class Questions:
-    """The parts of one query, for one state of the index."""
+    """The parts of one query, for one state of an index."""
 
-    def __init__(self, schema: Any, query: OfferQuery, scope: Scope, vocabulary: Vocabulary, circle: Circle) -> None:
+    def __init__(self, query: OfferQuery, scope: Scope, vocabulary: Vocabulary, grounds: Grounds) -> None:
         """Work out what is wanted."""
-        self.schema = schema
         self.query = query
         self.scope = scope
-        self.circle = circle
+        self.grounds = grounds
         self.wanted = expand(query.q, vocabulary, scope.synonyms) if query.q else ()
+        self.common = all_of(list(self._common()))
         self._filters = dict(self._make_filters())
 
-    def matching(self, leaving_out: str = "") -> Any:
-        """Give the query for all documents that match, regardless of one parameter's choice."""
-        kept = [part for name, part in self._filters.items() if name != leaving_out]
-        return _all_of(kept)
+    def chosen(self, leaving_out: str = "") -> Clause:
+        """Give the documents that fit the choices, regardless of one parameter's."""
+        return all_of([clause for name, clause in self._filters.items() if name != leaving_out])
 
-    def from_place(self, nis: str) -> Any:
-        """Give the query for all that would match with this municipality, at the same distance, as the chosen place."""
-        return _all_of([self.matching(leaving_out="gemeente"), self._places((nis,))])
+    def matching(self) -> Clause:
+        """Give the documents that match."""
+        return all_of([self.common, self.chosen()])
 
-    def scored(self) -> Any:
-        """Give the query whose scores make the order of fit (search/ranking.py): whole numbers, exact when added."""
-        must = [self._scored_word(wanted) for wanted in self.wanted]
-        must.append(Query.const_score_query(self.matching(), 0.0))
-        better = [self._ready(), *self._known()]
+    def order(self) -> str | Ranking:
+        """Give the order asked for; where nothing but the document itself decides, that is a number of its own."""
+        if self.query.sort in STATIC_ORDER:
+            return STATIC_ORDER[self.query.sort]
+        known = ranking.known_tokens(self.query)
+        if not self.wanted and not self.query.places and not known:
+            return "rank"
+        may = [_ready(), *(_known(tokens) for tokens in known)]
         if self.query.places:
-            better.append(self._nearness())
-        return Query.boolean_query([*((Occur.Must, part) for part in must), *((Occur.Should, part) for part in better)])
+            may.append(self._nearness())
+        return Ranking(must=tuple(map(_scored_word, self.wanted)), may=tuple(may))
 
-    def is_plain(self) -> bool:
-        """Say whether nothing but the document itself decides its rank: no words, no place, nothing half known."""
-        return not self.wanted and not self.query.places and not ranking.known_tokens(self.query)
+    def page(self, start: int, end: int, tallies: tuple[Tally, ...] = ()) -> Ask:
+        """Ask for the found from position `start` up to `end`, and for these counts."""
+        return Ask(self.common, self.chosen(), self.order(), start, end, tallies=tallies)
 
-    def with_many_points(self, spot: str = "") -> Any:
-        """Give the query for the matching documents that have several points (and this one among them)."""
-        here = [self._term("spots", spot)] if spot else []
-        return _all_of([self.matching(), self._term("cell", MANY_POINTS), *here])
+    def tallies(self) -> tuple[Tally, ...]:
+        """Give what is counted for the facets (read by `facets`): each regardless of its own choice."""
+        fields = [facet.parameter for facet in FACETS if facet.parameter != "gemeente"]
+        anywhere = self.chosen(leaving_out="gemeente")
+        places = [Tally(anywhere, "gemeente"), Tally(anywhere, "flags")]
+        if self._around():
+            nowhere = all_of([anywhere, has("group", NOWHERE)])
+            places = [Tally(nowhere, "gemeente"), Tally(nowhere, "flags"), Tally(anywhere, "group")]
+        return (*(Tally(self.chosen(leaving_out=name), name) for name in fields), *places)
 
-    def _make_filters(self) -> Iterable[tuple[str, Any]]:
+    def facets(self, counted: Sequence[dict[str, int]]) -> Counts:
+        """Give the counts of every facet from those of `tallies`, in the same order."""
+        fields = [facet.parameter for facet in FACETS if facet.parameter != "gemeente"]
+        counts: Counts = dict(zip(fields, counted, strict=False))
+        named, flags = counted[len(fields) : len(fields) + 2]
+        towns = dict.fromkeys(sorted(self.scope.municipalities))
+        if self._around():
+            groups = counted[len(fields) + 2]
+            near = {nis: sum(groups.get(group, 0) for group in self._circle(nis)) for nis in towns}
+        else:
+            towns |= dict.fromkeys(sorted(named))
+            near = dict.fromkeys(towns, 0)
+        counts["gemeente"] = {nis: named.get(nis, 0) + flags.get(WHOLE, 0) + near[nis] for nis in towns}
+        return {facet.parameter: tally(counts[facet.parameter], facet) for facet in FACETS}
+
+    def _common(self) -> Iterator[Clause]:
         if self.scope.region is not None:
-            yield "region", self._term("region", self.scope.region)
-        for position, wanted in enumerate(self.wanted):
-            yield f"q{position}", _any_of([self._in_field("all", each) for each in wanted.alternatives])
+            yield has("region", self.scope.region)
+        for wanted in self.wanted:
+            yield any_of([_in_field("all", each) for each in wanted.alternatives])
+
+    def _make_filters(self) -> Iterator[tuple[str, Clause]]:
         for name in BY_PARAMETER:
             values = self.query.values(name)
-            if name == "gemeente" and values:
-                yield name, self._places(values)
-            elif values:
-                yield name, self._terms(name, values)
+            if values:
+                yield name, self._places(values) if name == "gemeente" else has(name, *values)
 
-    def _places(self, places: Sequence[str]) -> Any:
+    def _around(self) -> int | None:
+        """Give the distance to be measured; None where there is none, or no point to measure from."""
+        places = self.query.places
+        return self.query.radius if places and all(nis in self.scope.municipalities for nis in places) else None
+
+    def _places(self, places: Sequence[str]) -> Clause:
         """Match what is located in these municipalities, open to them, or of the whole region; with a radius: near.
 
         An offer without any point stays in when it is of the whole region or names the municipality: where it takes
         place is unknown, and unknown never counts as no.
         """
-        named = _any_of([self._terms("located", places), self._terms("open", places), self._term("flags", WHOLE)])
-        radius = self.query.radius
-        if radius is None or not all(nis in self.scope.municipalities for nis in places):
+        named = any_of([has("located", *places), has("open", *places), has("flags", WHOLE)])
+        if self._around() is None:
             return named
-        without_point = _all_of([self._term("flags", PLACELESS), named])
-        return _any_of([self._near(places, radius), without_point])
+        return any_of([self._near(places), all_of([has("group", NOWHERE), named])])
 
-    def _near(self, places: Sequence[str], radius: int) -> Any:
-        spots = sorted({spot for nis in places for spot in self.circle(nis, radius)})
-        return self._terms("spots", spots) if spots else Query.empty_query()
+    def _near(self, places: Sequence[str]) -> Clause:
+        return has("group", *sorted({group for nis in places for group in self._circle(nis)}))
 
-    def _scored_word(self, wanted: Wanted) -> Any:
-        """Match one wanted word and score its best place: the surest alternative in the weightiest field."""
-        parts = []
-        for field in ranking.FIELD_POINTS:
-            for sureness in sorted({each.sureness for each in wanted.alternatives}):
-                same = [each for each in wanted.alternatives if each.sureness == sureness]
-                matches = _any_of([self._in_field(field, each) for each in same])
-                parts.append(Query.const_score_query(matches, float(ranking.points(wanted, same[0], field))))
-        return Query.disjunction_max_query(parts)
+    def _circle(self, nis: str) -> tuple[str, ...]:
+        return self.grounds.within(self.scope.municipalities[nis], self._around() or 0)
 
-    def _ready(self) -> Any:
-        levels = range(ranking.MOST_DEMOTED)
-        return Query.disjunction_max_query(
-            [Query.const_score_query(self._term("demotion", n), float(ranking.ready_points(n))) for n in levels]
-        )
-
-    def _known(self) -> list[Any]:
-        return [
-            Query.const_score_query(self._terms("known", tokens), float(ranking.KNOWN_BAND))
-            for tokens in ranking.known_tokens(self.query)
-        ]
-
-    def _nearness(self) -> Any:
-        places, radius = self.query.places, self.query.radius
-        ranks = [(ranking.LOCATED, self._terms("located", places)), (ranking.OPEN_TO, self._terms("open", places))]
-        if radius is not None and all(nis in self.scope.municipalities for nis in places):
-            ranks.append((ranking.NEARBY, self._near(places, radius)))
-        return Query.disjunction_max_query(
-            [Query.const_score_query(part, float(rank * ranking.PLACE_BAND)) for rank, part in ranks]
-        )
-
-    def _in_field(self, field: str, alternative: Alternative) -> Any:
-        return _all_of([self._term(field, token) for token in alternative.tokens])
-
-    def _term(self, field: str, value: str | int) -> Any:
-        return Query.term_query(self.schema, field, value, "basic")
-
-    def _terms(self, field: str, values: Sequence[str]) -> Any:
-        if len(values) == 1:
-            return self._term(field, values[0])
-        return Query.term_set_query(self.schema, field, list(values))
+    def _nearness(self) -> Best:
+        places = self.query.places
+        ranks = [(ranking.LOCATED, has("located", *places)), (ranking.OPEN_TO, has("open", *places))]
+        if self._around() is not None:
+            ranks.append((ranking.NEARBY, self._near(places)))
+        return tuple(Worth(clause, rank * ranking.PLACE_BAND) for rank, clause in ranks)
 
 
-def _all_of(parts: Sequence[Any]) -> Any:
-    if not parts:
-        return Query.all_query()
-    return parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Must, part) for part in parts])
+def _scored_word(wanted: Wanted) -> Best:
+    """Score one wanted word by its best place: the surest alternative in the weightiest field."""
+    by_sureness: dict[int, list[Alternative]] = {}
+    for alternative in wanted.alternatives:
+        by_sureness.setdefault(alternative.sureness, []).append(alternative)
+    return tuple(
+        Worth(any_of([_in_field(field, each) for each in same]), ranking.points(wanted, same[0], field))
+        for field in ranking.FIELD_POINTS
+        for same in by_sureness.values()
+    )
 
 
-def _any_of(parts: Sequence[Any]) -> Any:
-    return parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Should, part) for part in parts])
+def _ready() -> Best:
+    levels = range(ranking.MOST_DEMOTED)
+    return tuple(Worth(has("demotion", level), ranking.ready_points(level)) for level in levels)
+
+
+def _known(tokens: Sequence[str]) -> Best:
+    return (Worth(has("known", *tokens), ranking.KNOWN_BAND),)
+
+
+def _in_field(field: str, alternative: Alternative) -> Clause:
+    clauses = tuple(Has(field, (token,)) for token in alternative.tokens)
+    return clauses[0] if len(clauses) == 1 else AllOf(clauses)

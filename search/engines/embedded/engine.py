@@ -1,4 +1,4 @@
-"""The engine that needs nothing installed: tantivy, with its index in a folder of this machine."""
+"""Keeping the embedded index: writing to it, building it anew, opening it for readers."""
 
 import json
 import logging
@@ -8,7 +8,6 @@ from importlib.metadata import version as installed_version
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from time import perf_counter
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -16,12 +15,12 @@ import tantivy
 
 from search import analysis
 from search.document import OfferDocument
-from search.engines.base import Answer, EngineUnavailable, Scope, Status
-from search.engines.folder import ABOUT, REBUILD, IndexFolder
-from search.engines.layout import LAYOUT, row, schema
-from search.engines.reading import Snapshot
-from search.query import PAGE_SIZE, OfferQuery
-from search.vocabulary import Vocabulary
+from search.engines.answering import Answering, IndexState
+from search.engines.base import EngineUnavailable, Status
+from search.engines.embedded.folder import ABOUT, REBUILD, IndexFolder
+from search.engines.embedded.reading import Snapshot
+from search.engines.embedded.translating import SCHEMA, written
+from search.engines.rows import LAYOUT, row
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -32,7 +31,7 @@ RETRIES = 2  # a rebuild removes the generation before it; a reader that just op
 BROKEN = (ValueError, OSError)  # what tantivy raises on files it cannot read
 
 
-class EmbeddedEngine:
+class EmbeddedEngine(Answering):
     """Keeps the promises of `SearchEngine` (see there) with tantivy.
 
     Args:
@@ -43,7 +42,6 @@ class EmbeddedEngine:
     def __init__(self, folder: Path, patience: float = 30.0) -> None:
         """Remember the folder; the index is opened when first needed."""
         self.folder = IndexFolder(Path(folder), patience)
-        self._schema = schema()
         self._refresh = Lock()
         self._seen: tuple[tuple[Path, bytes], Any, Snapshot] | None = None
 
@@ -58,39 +56,11 @@ class EmbeddedEngine:
         if ids:
             self._change(list(ids), [])
 
-    def answer(self, query: OfferQuery, scope: Scope) -> Answer:
-        """Find, count and order."""
-        started = perf_counter()
-
-        def ask(snapshot: Snapshot) -> Answer:
-            questions = snapshot.questions(query, scope)
-            total = snapshot.count(questions.matching())
-            pages = max(1, -(-total // PAGE_SIZE))
-            page = min(query.page, pages)
-            ids = snapshot.ids(questions, (page - 1) * PAGE_SIZE, min(page * PAGE_SIZE, total))
-            facets = snapshot.facets(questions)
-            return Answer(total, tuple(ids), page, pages, facets, perf_counter() - started)
-
-        return self._read(ask)
-
-    def count(self, query: OfferQuery, scope: Scope) -> int:
-        """Say how many offers answer the query."""
-        return self._read(lambda snapshot: snapshot.count(snapshot.questions(query, scope).matching()))
-
-    def ids(self, query: OfferQuery, scope: Scope) -> tuple[int, ...]:
-        """Give every offer that answers the query."""
-
-        def ask(snapshot: Snapshot) -> tuple[int, ...]:
-            questions = snapshot.questions(query, scope)
-            return tuple(snapshot.ids(questions, 0, snapshot.count(questions.matching())))
-
-        return self._read(ask)
-
     def rebuild(self, documents: Iterable[OfferDocument]) -> int:
         """Build a new generation beside the current one, catch up with what changed meanwhile, and swap."""
         about = {"analyser": analysis.version(), "layout": str(LAYOUT), "built_at": datetime.now(UTC).isoformat()}
         with self.folder.building(about) as generation, _TypedErrors():
-            index = tantivy.Index(self._schema, path=str(generation))
+            index = tantivy.Index(SCHEMA, path=str(generation))
             self._write(index, BUILD_MEMORY, [], documents)
             with self.folder.writing():
                 for batch in _batches(self.folder.noted(generation), 1000):
@@ -100,17 +70,19 @@ class EmbeddedEngine:
                 self.folder.publish(generation)
         return held
 
-    def vocabulary(self) -> Vocabulary:
-        """Give the words of the index."""
-        return self._read(lambda snapshot: snapshot.vocabulary)
-
-    def marks(self) -> dict[int, int]:
-        """Give id → mark of every document."""
-        return self._read(lambda snapshot: snapshot.marks())
+    def read(self, ask: Callable[[IndexState], Result]) -> Result:
+        """Ask the newest state; again when a rebuild took the files away in between."""
+        for _ in range(RETRIES):
+            try:
+                return self._read_once(ask)
+            except EngineUnavailable as error:
+                logger.info("Search index changed or broke while reading: %s", error)
+                self._seen = None
+        return self._read_once(ask)
 
     def status(self) -> Status:
         """Say how it is doing."""
-        held = self._read(lambda snapshot: snapshot.searcher.num_docs)
+        held = self.read(lambda state: state.vocabulary.documents)
         current, _ = self.folder.state()
         about = json.loads((current / ABOUT).read_text(encoding="utf-8"))
         return Status(
@@ -147,21 +119,11 @@ class EmbeddedEngine:
         for identity in ids:
             writer.delete_documents_by_term("id", identity)
         for document in documents:
-            writer.add_document(tantivy.Document.from_dict(row(document), self._schema))
+            writer.add_document(written(row(document)))
         writer.commit()
         writer.wait_merging_threads()
 
-    def _read(self, ask: Callable[[Snapshot], Result]) -> Result:
-        """Ask the newest state; again when a rebuild took the files away in between."""
-        for _ in range(RETRIES):
-            try:
-                return self._read_once(ask)
-            except EngineUnavailable as error:
-                logger.info("Search index changed or broke while reading: %s", error)
-                self._seen = None
-        return self._read_once(ask)
-
-    def _read_once(self, ask: Callable[[Snapshot], Result]) -> Result:
+    def _read_once(self, ask: Callable[[IndexState], Result]) -> Result:
         with _TypedErrors():
             return ask(self._snapshot())
 
@@ -179,7 +141,7 @@ class EmbeddedEngine:
                 index = self._open(state[0])
                 index.config_reader("manual")
             index.reload()
-            snapshot = Snapshot(self._schema, index.searcher())
+            snapshot = Snapshot(index.searcher())
             self._seen = (state, index, snapshot)
             return snapshot
 
@@ -188,7 +150,7 @@ class EmbeddedEngine:
         about = json.loads((generation / ABOUT).read_text(encoding="utf-8"))
         if (about["analyser"], about["layout"]) != (analysis.version(), str(LAYOUT)):
             raise EngineUnavailable("The search index was made by another version of Meedoen.", REBUILD)
-        return tantivy.Index(self._schema, path=str(generation))
+        return tantivy.Index(SCHEMA, path=str(generation))
 
 
 class _TypedErrors:

@@ -1,0 +1,95 @@
+"""One state of the embedded index, for reading: what it answers does not change while others write."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from tantivy import Order, Query
+
+from search.engines.clauses import Ask, Clause, Found, Ranking, Tally, all_of
+from search.engines.embedded.translating import counting, finding, scoring
+from search.engines.grounds import Grounds
+from search.vocabulary import Vocabulary
+
+EVERYTHING = 100_000  # values of one field: more than any region has
+FIRST_LOOK = 256  # best ones fetched at first where many may be equal; then ever more, until the equal ones end
+MORE = 8
+
+
+class Snapshot:
+    """The index as one commit left it."""
+
+    def __init__(self, searcher: Any) -> None:
+        """Keep the searcher; words and groups of points are read when first asked for."""
+        self.searcher = searcher
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the index; counted over living documents, since deleted ones stay in its files for a while."""
+        return Vocabulary(self.searcher.num_docs, self._living("all"), self._living("surface"))
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """Where something is."""
+        return Grounds(group for group, _ in self.searcher.terms_with_prefix("group", ""))
+
+    def ask(self, asked: Sequence[Ask]) -> list[Found]:
+        """Answer these questions, in their order."""
+        return [self._found(ask) for ask in asked]
+
+    def _living(self, field: str) -> dict[str, int]:
+        counted = self.searcher.terms_with_prefix(field, "", filter_query=Query.all_query())
+        return {word: number for word, number in counted if number}
+
+    def _found(self, ask: Ask) -> Found:
+        matching = all_of([ask.common, ask.chosen])
+        total = self.searcher.search(finding(matching), limit=1).count
+        end = min(ask.end, total)
+        places = [] if ask.start >= end else self._ordered(ask.order, matching, ask.start, end)
+        ids = self.searcher.fast_field_values("id", places)
+        beside = self.searcher.fast_field_values(ask.beside, places) if ask.beside else ()
+        return Found(total, tuple(ids), tuple(beside), self._counted(ask.common, ask.tallies))
+
+    def _counted(self, common: Clause, tallies: Sequence[Tally]) -> tuple[dict[str, int], ...]:
+        """Count; the fields of one clause in one go."""
+        fields: dict[Clause, list[str]] = defaultdict(list)
+        for tally in tallies:
+            fields[tally.among].append(tally.field)
+        counted = {
+            among: self.searcher.aggregate(finding(all_of([common, among])), counting(names, EVERYTHING))
+            for among, names in fields.items()
+        }
+        return tuple({b["key"]: b["doc_count"] for b in counted[t.among][t.field]["buckets"]} for t in tallies)
+
+    def _ordered(self, order: str | Ranking, matching: Clause, start: int, end: int) -> list[Any]:
+        """Give the places of the documents from position `start` up to `end`."""
+        if isinstance(order, Ranking):
+            return self._by_points(scoring(order, matching), start, end)
+        found = self.searcher.search(
+            finding(matching), limit=end - start, offset=start, count=False, order_by_field=order, order=Order.Asc
+        )
+        return [place for _, place in found.hits]
+
+    def _by_points(self, scored: Any, start: int, end: int) -> list[Any]:
+        """Order by points, then id.
+
+        Tantivy breaks ties by where a document lies, which a merge changes; so groups of equal points are fetched whole
+        as far as the page touches them, and sorted here.
+        """
+        limit = max(FIRST_LOOK, end + 1)
+        hits = self._hits(scored, limit)
+        while len(hits) == limit and hits[end - 1][0] == hits[-1][0]:
+            limit *= MORE
+            hits = self._hits(scored, limit)
+        falling = [-points for points, _ in hits]
+        first = bisect_left(falling, falling[start])
+        last = bisect_right(falling, falling[end - 1])
+        places = [place for _, place in hits[first:last]]
+        ids = self.searcher.fast_field_values("id", places)
+        ordered = sorted(zip(falling[first:last], ids, places, strict=True), key=lambda hit: hit[:2])
+        return [place for *_, place in ordered][start - first : end - first]
+
+    def _hits(self, query: Any, limit: int) -> list[tuple[float, Any]]:
+        return self.searcher.search(query, limit=min(limit, max(self.searcher.num_docs, 1)), count=False).hits

@@ -1,0 +1,76 @@
+"""How a document lies in an index: the fields of its row, the same for every engine."""
+
+import hashlib
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+from search.analysis import parts, tokens, words
+from search.document import OfferDocument
+from search.engines.grounds import group_of
+from search.facets import BY_PARAMETER, found_by, known_values
+
+LAYOUT = 2  # raise it with every change of this file that an older index does not fit
+WORD_FIELDS = ("title", "words", "lead", "all", "surface")  # analysed words; `surface`: as written
+MARK_FIELDS = (*BY_PARAMETER, "located", "open", "group", "known", "flags")  # exact values
+NUMBER_FIELDS = ("id", "region", "mark", "rank", "by_date", "newest", "group_id", "demotion")  # signed, 64 bits
+
+WHOLE = "whole"  # flag of an offer of the whole region
+ID_BITS = 40
+NEVER = 1 << 22  # later than any ordinal of a date
+
+Row = dict[str, Any]  # of a word or mark field a tuple of texts, of a number field a whole number
+
+
+def row(document: OfferDocument) -> Row:
+    """Give the fields of one document."""
+    known = known_values(document)
+    found = {name: found_by(name, values) for name, values in known.items()}
+    if document.whole_region:
+        found["gemeente"] = ()  # found by every municipality; counted by its flag
+    group = group_of(document.points)
+    return {
+        "id": document.id,
+        "region": document.region,
+        "mark": document.mark,
+        "rank": _key(document.demotion, document.id),
+        "by_date": _key(NEVER if document.next_date is None else document.next_date, document.id),
+        "newest": _key(NEVER - (document.first_published or 0), document.id),
+        "group_id": group_id(group),
+        "demotion": document.demotion,
+        **_word_fields(document),
+        **found,
+        "located": document.located,
+        "open": document.open_to,
+        "group": (group,),
+        "known": tuple(f"{name}:{value}" for name, values in known.items() for value in values or ()),
+        "flags": (WHOLE,) * document.whole_region,
+    }
+
+
+def group_id(group: str) -> int:
+    """Give the number that stands for a group of points beside an id (63 bits)."""
+    return int.from_bytes(hashlib.blake2b(group.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def _word_fields(document: OfferDocument) -> dict[str, tuple[str, ...]]:
+    """Give the analysed words by field, each once; `all` holds those of every field."""
+    lead = (document.organisation, document.sentence, *document.places)
+    title, named, led = words(document.title), words(" \n ".join(document.words)), words(" \n ".join(lead))
+    everything = dict.fromkeys((*title, *named, *led, *words(document.text)))
+    return {
+        "title": _each_once(map(tokens, title)),
+        "words": _each_once(map(tokens, named)),
+        "lead": _each_once(map(tokens, led)),
+        "all": _each_once(map(tokens, everything)),
+        "surface": _each_once((word, *parts(word)) for word in everything),
+    }
+
+
+def _each_once(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))
+
+
+def _key(value: int, identity: int) -> int:
+    """Put a value and the id in one number that sorts by the value first: no two documents tie."""
+    return (value << ID_BITS) | identity
