@@ -4,33 +4,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from time import perf_counter
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from search.document import Point
 from search.engines.base import Answer, Scope
 from search.engines.clauses import Ask, Everything, Found, Tally, all_of, has
-from search.engines.grounds import Grounds, distance_of
+from search.engines.grounds import distance_of
 from search.engines.questions import Questions
 from search.engines.rows import group_id
+from search.engines.state import IndexState
 from search.query import BY_DISTANCE, PAGE_SIZE, OfferQuery
 from search.vocabulary import Vocabulary
 
 Result = TypeVar("Result")
-
-
-class IndexState(Protocol):
-    """An index as it was at one moment."""
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """Give its words."""
-
-    @property
-    def grounds(self) -> Grounds:
-        """Give where its offers are."""
-
-    def ask(self, asked: Sequence[Ask]) -> list[Found]:
-        """Answer these questions, in their order."""
 
 
 class Answering(ABC):
@@ -45,7 +31,7 @@ class Answering(ABC):
         started = perf_counter()
 
         def ask(state: IndexState) -> Answer:
-            questions = Questions(query, scope, state.vocabulary, state.grounds)
+            questions = Questions(query, scope, state)
             [found] = state.ask([_first(questions, (query.page - 1) * PAGE_SIZE)])
             pages = max(1, -(-found.total // PAGE_SIZE))
             page = min(query.page, pages)
@@ -65,7 +51,7 @@ class Answering(ABC):
         """Say how many offers answer each query."""
 
         def ask(state: IndexState) -> list[int]:
-            asked = [Questions(query, scope, state.vocabulary, state.grounds).matching() for query in queries]
+            asked = [Questions(query, scope, state).matching() for query in queries]
             return [found.total for found in state.ask([Ask(matching) for matching in asked])]
 
         return self.read(ask) if queries else []
@@ -74,7 +60,7 @@ class Answering(ABC):
         """Give every offer that answers the query, in the order asked for."""
 
         def ask(state: IndexState) -> tuple[int, ...]:
-            questions = Questions(query, scope, state.vocabulary, state.grounds)
+            questions = Questions(query, scope, state)
             tallies = (Tally(questions.chosen(), "group"),) if query.sort == BY_DISTANCE else ()
             [found] = state.ask([Ask(questions.common, questions.chosen(), tallies=tallies)])
             return _window(state, questions, found, 0, found.total)

@@ -120,8 +120,13 @@ def all_of(clauses: Sequence[Clause]) -> Clause:
 
 
 def any_of(clauses: Sequence[Clause]) -> Clause:
-    """Give what some clause finds; of no clauses that is nothing."""
-    useful = [clause for clause in clauses if clause != Nothing()]
+    """Give what some clause finds; of no clauses that is nothing. Exact values of one field become one clause."""
+    values: dict[str, dict[str | int, None]] = {}
+    for clause in clauses:
+        if isinstance(clause, Has):
+            values.setdefault(clause.field, {}).update(dict.fromkeys(clause.values))
+    others = [clause for clause in clauses if not isinstance(clause, Has | Nothing)]
+    useful = [*(Has(field, tuple(several)) for field, several in values.items()), *others]
     if len(useful) < 2:
         return useful[0] if useful else Nothing()
     return AnyOf(tuple(useful))

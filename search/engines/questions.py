@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from search import ranking
 from search.engines.base import Counts, Scope
 from search.engines.clauses import AllOf, Ask, Best, Clause, Has, Ranking, Tally, Worth, all_of, any_of, has
-from search.engines.grounds import NOWHERE, Grounds
+from search.engines.grounds import NOWHERE
 from search.engines.rows import WHOLE
+from search.engines.state import IndexState
 from search.expansion import Alternative, Wanted, expand
 from search.facets import BY_PARAMETER, FACETS, tally
 from search.query import BY_DATE, NEWEST, OfferQuery
-from search.vocabulary import Vocabulary
 
 STATIC_ORDER = {BY_DATE: "by_date", NEWEST: "newest"}
 
@@ -18,12 +18,12 @@ STATIC_ORDER = {BY_DATE: "by_date", NEWEST: "newest"}
 class Questions:
     """The parts of one query, for one state of an index."""
 
-    def __init__(self, query: OfferQuery, scope: Scope, vocabulary: Vocabulary, grounds: Grounds) -> None:
+    def __init__(self, query: OfferQuery, scope: Scope, state: IndexState) -> None:
         """Work out what is wanted."""
         self.query = query
         self.scope = scope
-        self.grounds = grounds
-        self.wanted = expand(query.q, vocabulary, scope.synonyms) if query.q else ()
+        self.state = state
+        self.wanted = expand(query.q, state.vocabulary, scope.synonyms) if query.q else ()
         self.common = all_of(list(self._common()))
         self._filters = dict(self._make_filters())
 
@@ -108,7 +108,7 @@ class Questions:
         return has("group", *sorted({group for nis in places for group in self._circle(nis)}))
 
     def _circle(self, nis: str) -> tuple[str, ...]:
-        return self.grounds.within(self.scope.municipalities[nis], self._around() or 0)
+        return self.state.grounds.within(self.scope.municipalities[nis], self._around() or 0)
 
     def _nearness(self) -> Best:
         places = self.query.places

@@ -15,12 +15,13 @@ import tantivy
 
 from search import analysis
 from search.document import OfferDocument
-from search.engines.answering import Answering, IndexState
+from search.engines.answering import Answering
 from search.engines.base import EngineUnavailable, Status
 from search.engines.embedded.folder import ABOUT, REBUILD, IndexFolder
 from search.engines.embedded.reading import Snapshot
 from search.engines.embedded.translating import SCHEMA, written
 from search.engines.rows import LAYOUT, row
+from search.engines.state import IndexState
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")

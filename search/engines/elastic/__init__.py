@@ -1,0 +1,3 @@
+"""The engine for a region that outgrows one machine: an Elasticsearch server, spoken to by `elasticsearch.dsl`."""
+
+from search.engines.elastic.engine import ElasticEngine
