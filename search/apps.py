@@ -16,7 +16,7 @@ class SearchConfig(AppConfig):
         """Register the checks and connect the signals."""
         from search import checks, signals
 
-        register(checks.only_the_embedded_engine)
+        register(checks.the_search_server_can_be_spoken_to)
         register(checks.the_index_can_be_written)
         register(checks.the_outbox_is_drained)
         signals.connect()

@@ -1,6 +1,6 @@
 """What every engine promises, and what it is asked and answers."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -86,6 +86,21 @@ class Status:
     place: str
 
 
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at by `manage.py search doctor`.
+
+    Attributes:
+        what: what was looked at, two or three words.
+        words: how it is, one sentence.
+        remedy: what to do about it; empty where all is well.
+    """
+
+    what: str
+    words: str
+    remedy: str = ""
+
+
 class SearchEngine(Protocol):
     """The promises every engine keeps; tests/search/test_engine_contract.py checks them.
 
@@ -125,3 +140,18 @@ class SearchEngine(Protocol):
 
     def status(self) -> Status:
         """Say how it is doing."""
+
+    def examine(self) -> Iterator[Finding]:
+        """Look at everything the engine needs, from the ground up; it ends at what makes looking further senseless.
+
+        Never raises EngineUnavailable: an outage is a finding.
+        """
+
+
+def index_finding(status: Callable[[], Status]) -> Finding:
+    """Say how an index is doing, as a finding; it has `what` "index"."""
+    try:
+        doing = status()
+    except EngineUnavailable as outage:
+        return Finding("index", outage.reason, outage.remedy)
+    return Finding("index", f"{doing.documents} offers, {doing.bytes / 1e6:.1f} MB, in {doing.place}.")

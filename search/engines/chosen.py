@@ -2,6 +2,7 @@
 
 import os
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
@@ -13,13 +14,34 @@ PATIENCE = 5.0  # seconds to wait for another writer: a save holds the database 
 
 
 def engine() -> SearchEngine:
-    """Give this process's engine, as SEARCH_URL and SEARCH_INDEX_DIR say; raises EngineUnavailable where it cannot."""
-    if settings.SEARCH_URL:
-        raise EngineUnavailable("This version has the embedded search engine only.", "Leave SEARCH_URL empty.")
-    return _embedded(Path(settings.SEARCH_INDEX_DIR), os.getpid())
+    """Give this process's engine, as the SEARCH_ settings say; raises EngineUnavailable where they cannot be right."""
+    if not settings.SEARCH_URL:
+        return _embedded(Path(settings.SEARCH_INDEX_DIR), os.getpid())
+    return _elastic(
+        settings.SEARCH_URL, settings.SEARCH_API_KEY, settings.SEARCH_CA_FILE, settings.SEARCH_INDEX, os.getpid()
+    )
 
 
 @lru_cache(maxsize=8)
-def _embedded(folder: Path, _process: int) -> EmbeddedEngine:
+def _embedded(folder: Path, _process: int) -> SearchEngine:
     """Keep one engine per folder; a forked process opens its own."""
     return EmbeddedEngine(folder, PATIENCE)
+
+
+@lru_cache(maxsize=8)
+def _elastic(url: str, api_key: str, ca_file: str, name: str, _process: int) -> SearchEngine:
+    """Keep one engine per server and name. The client is loaded only where a server is used."""
+    if not client_is_installed():
+        raise EngineUnavailable("SEARCH_URL names a server, but its client is not installed.", INSTALL)
+    from search.engines.elastic import ElasticEngine
+    from search.engines.elastic.server import connect, place_of
+
+    return ElasticEngine(connect(url, api_key, ca_file), name, place_of(url))
+
+
+INSTALL = "Run `uv sync --extra prod`, or leave SEARCH_URL empty."
+
+
+def client_is_installed() -> bool:
+    """Say whether the client for Elasticsearch is there."""
+    return find_spec("elasticsearch") is not None

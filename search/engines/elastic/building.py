@@ -48,6 +48,15 @@ class Builder:
             self._publish(name)
         return int(held)
 
+    def behind(self, alias: str) -> list[str]:
+        """Give the indices that an alias names, or the index that bears its name."""
+        return sorted(self.client.indices.get(index=alias, ignore_unavailable=True).body)
+
+    def is_alive(self) -> bool:
+        """Say whether a rebuild is under way that has written something lately."""
+        begun = self.behind(self.writer.building)
+        return any(datetime.now(UTC) - self._last_sign(name) < LIFE_SIGN for name in begun)
+
     def leftovers(self) -> list[str]:
         """Give the builds that no alias names: of rebuilds that died."""
         found = self.client.indices.get(index=f"{self.writer.current}-*", ignore_unavailable=True).body
@@ -90,9 +99,9 @@ class Builder:
 
     def _make_room(self) -> None:
         """Remove what rebuilds that died left behind; raises EngineUnavailable while one is alive."""
-        for name in self._behind(self.writer.building):
-            if datetime.now(UTC) - self._last_sign(name) < LIFE_SIGN:
-                raise UNDER_WAY
+        if self.is_alive():
+            raise UNDER_WAY
+        for name in self.behind(self.writer.building):
             self.client.indices.delete(index=name, ignore_unavailable=True)
         for name in self.leftovers():
             self.client.indices.delete(index=name, ignore_unavailable=True)
@@ -113,10 +122,10 @@ class Builder:
 
     def _publish(self, name: str) -> None:
         """Let the alias of readers name this index, and remove the ones before, in one step."""
-        if self._behind(self.writer.building) != [name]:
+        if self.behind(self.writer.building) != [name]:
             raise UNDER_WAY
         self.client.indices.put_settings(index=name, settings={"refresh_interval": None})
-        before = self._behind(self.writer.current)
+        before = self.behind(self.writer.current)
         self.client.indices.update_aliases(
             actions=[
                 {"remove": {"index": name, "alias": self.writer.building}},
@@ -124,7 +133,3 @@ class Builder:
                 {"add": {"index": name, "alias": self.writer.current, "is_write_index": True}},
             ]
         )
-
-    def _behind(self, alias: str) -> list[str]:
-        """Give the indices that an alias names, or the index that bears its name."""
-        return sorted(self.client.indices.get(index=alias, ignore_unavailable=True).body)

@@ -1,7 +1,7 @@
 """Keeping the promises of `SearchEngine` on an Elasticsearch server."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from typing import TypeVar
 
@@ -9,8 +9,9 @@ from elasticsearch import Elasticsearch, TransportError
 
 from search.document import OfferDocument
 from search.engines.answering import Answering
-from search.engines.base import EngineUnavailable, Status
+from search.engines.base import EngineUnavailable, Finding, Status, index_finding
 from search.engines.elastic.building import Builder
+from search.engines.elastic.examining import examine_server, server_version
 from search.engines.elastic.outages import typed_errors
 from search.engines.elastic.reading import ElasticState
 from search.engines.elastic.writing import Writer
@@ -89,6 +90,15 @@ class ElasticEngine(Answering):
             place=self.place,
         )
 
+    def examine(self) -> Iterator[Finding]:
+        """Look at the server, then whether our index on it can be read."""
+        wrong = False
+        for finding in examine_server(self.writer):
+            wrong = wrong or bool(finding.remedy)
+            yield finding
+        if not wrong:
+            yield index_finding(self.status)
+
     def _ask(self, ask: Callable[[IndexState], Result], state: ElasticState) -> Result:
         with typed_errors():
             return ask(state)
@@ -97,9 +107,3 @@ class ElasticEngine(Answering):
         with typed_errors():
             self.writer.change(documents, dropped)
         self._state = None
-
-
-def server_version(client: Elasticsearch) -> str:
-    """Give the version of the server's oldest node."""
-    nodes = client.nodes.info(filter_path="nodes.*.version")["nodes"].values()
-    return min((node["version"] for node in nodes), key=lambda version: [int(part) for part in version.split(".")[:2]])

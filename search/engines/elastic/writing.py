@@ -50,13 +50,18 @@ class Writer:
         return Stamp.read(self.client.get(index=alias, id=STATE, source=[STAMP])["_source"].get(STAMP, ""))
 
     def change(self, documents: list[OfferDocument], dropped: Collection[int]) -> None:
-        """Put and drop in the current index, and in the one that is being built."""
+        """Put and drop in the current index, and in the one that is being built.
+
+        A rebuild that begins later reads the change from where it reads everything; one that has begun before, and has
+        ended before it heard of the change, makes us write again.
+        """
         for _ in range(RACES):
+            was_building = self._is_building()
             stamp = self.stamp(self.current)
             gone = (_action("delete", self.current, identity) for identity in dropped)
             self.send([*self.puts(self.current, documents), *gone, self.beat(self.current, stamp)], ABSENT)
             self.client.indices.refresh(index=self.current)
-            if not self._is_building():
+            if not was_building and not self._is_building():
                 return
             marks = (_action("index", self.building, identity, {WHAT: GONE, "id": identity}) for identity in dropped)
             if not self.send([*self.puts(self.building, documents), *marks], VANISHED):

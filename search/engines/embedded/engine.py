@@ -16,7 +16,8 @@ import tantivy
 from search import analysis
 from search.document import OfferDocument
 from search.engines.answering import Answering
-from search.engines.base import EngineUnavailable, Status
+from search.engines.base import EngineUnavailable, Finding, Status, index_finding
+from search.engines.embedded.examining import examine_folder
 from search.engines.embedded.folder import ABOUT, REBUILD, IndexFolder
 from search.engines.embedded.reading import Snapshot
 from search.engines.embedded.translating import SCHEMA, written
@@ -94,6 +95,14 @@ class EmbeddedEngine(Answering):
             bytes=sum(file.stat().st_size for file in current.iterdir() if file.is_file()),
             place=str(current),
         )
+
+    def examine(self) -> Iterator[Finding]:
+        """Look at the folder, then whether its index can be read."""
+        for finding in examine_folder(self.folder):
+            yield finding
+            if finding.what == "index":
+                return
+        yield index_finding(self.status)
 
     def _change(self, ids: list[int], documents: list[OfferDocument]) -> None:
         """Replace these ids by these documents, in the current generation and in one that is being built."""

@@ -2,7 +2,7 @@
 
     current         the name of the generation that readers use; replaced at once
     building        the name of the generation that a rebuild is making, while it does
-    writer.lock     held (flock) by whoever changes the index
+    writer.lock     held (flock) by whoever changes the index; writer.lock.turn by whoever is next
     rebuild.lock    held by whoever rebuilds it
     g-…/            one generation: the files of tantivy, about.json, and while building journal.jsonl
 
@@ -108,6 +108,10 @@ class IndexFolder:
         journal = generation / JOURNAL
         return journal.read_text(encoding="utf-8").splitlines() if journal.exists() else []
 
+    def is_building(self) -> bool:
+        """Say whether a rebuild is under way."""
+        return (self.root / "building").exists() and not self._rebuild_has_died()
+
     def _rebuild_has_died(self) -> bool:
         """Say whether nobody holds the rebuild lock."""
         with (self.root / "rebuild.lock").open("a") as lock:
@@ -146,10 +150,13 @@ class IndexFolder:
             raise EngineUnavailable(f"The search index cannot be written: {error}.", remedy) from error
         with lock:
             deadline = time.monotonic() + self.patience
-            while not _taken(lock.fileno()):
-                if time.monotonic() > deadline:
-                    raise EngineUnavailable(too_long, "Wait, or look which `manage.py search` still runs.")
-                time.sleep(0.01)
+            # Whoever waits holds the turn, so that one who writes all the time cannot take the lock again before.
+            with (self.root / f"{name}.turn").open("a") as turn:
+                for waited_for in (turn, lock):
+                    while not _taken(waited_for.fileno()):
+                        if time.monotonic() > deadline:
+                            raise EngineUnavailable(too_long, "Wait, or look which `manage.py search` still runs.")
+                        time.sleep(0.01)
             yield
 
 

@@ -1,6 +1,7 @@
 """`manage.py search`: build the index, keep it up to date, say how it is doing."""
 
 import signal
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Event
 from typing import Any
@@ -9,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
-from search import outbox, services
+from search import doctor, outbox, services
 from search.engines.base import EngineUnavailable
 from search.engines.chosen import engine
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         worker = actions.add_parser("worker", help="bring changes to the index as they come (SEARCH_DRAIN=worker)")
         worker.add_argument("--once", action="store_true", help="empty the outbox and stop, for cron")
         actions.add_parser("status", help="documents, age, lag, differences between index and database")
+        actions.add_parser("doctor", help="look at everything that may be wrong, and say what to do")
         actions.add_parser("refresh", help="compare with the database and mend the differences; run it daily")
 
     def handle(self, *_args: Any, action: str, **options: Any) -> None:
@@ -40,9 +42,24 @@ class Command(BaseCommand):
             if action == "worker":
                 self._worker(once=options["once"])
             else:
-                {"rebuild": self._rebuild, "status": self._status, "refresh": self._refresh}[action]()
+                self._actions()[action]()
         except EngineUnavailable as outage:
             raise CommandError(f"{outage.reason} {outage.remedy}") from outage
+
+    def _actions(self) -> dict[str, Callable[[], None]]:
+        return {"rebuild": self._rebuild, "status": self._status, "doctor": self._doctor, "refresh": self._refresh}
+
+    def _doctor(self) -> None:
+        """Say what was looked at; end with an error where something is wrong."""
+        wrong = 0
+        for finding in doctor.examine():
+            wrong += bool(finding.remedy)
+            self.stdout.write(f"  {'✗' if finding.remedy else '✓'} {finding.what:11} {finding.words}")
+            if finding.remedy:
+                self.stdout.write(f"    {'→':>12} {finding.remedy}")
+        if wrong:
+            raise CommandError(f"{wrong} thing(s) to mend.")
+        self.stdout.write("  Nothing is wrong.")
 
     def _rebuild(self) -> None:
         began = timezone.now()

@@ -169,8 +169,12 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 TAGGIT_CASE_INSENSITIVE = True
 
-# Finding. Empty SEARCH_URL = the embedded engine, with its index below SEARCH_INDEX_DIR.
+# Finding. Empty SEARCH_URL = the embedded engine, with its index below SEARCH_INDEX_DIR; else an Elasticsearch server,
+# with its index under the name SEARCH_INDEX.
 SEARCH_URL = env.str("SEARCH_URL", "")
+SEARCH_API_KEY = env.str("SEARCH_API_KEY", "")
+SEARCH_CA_FILE = env.str("SEARCH_CA_FILE", "")
+SEARCH_INDEX = env.str("SEARCH_INDEX", "meedoen")
 SEARCH_INDEX_DIR = Path(env.str("SEARCH_INDEX_DIR", str(DATA_DIR / "index")))
 SEARCH_DRAIN = env.str("SEARCH_DRAIN", "inline", validate=lambda value: value in {"inline", "worker"})
 
@@ -195,6 +199,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    # One line per background task, page saved or search is noise beside what an operator looks for.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "elastic_transport")},
+    # One line per background task and per page saved is noise beside what an operator looks for.
+    # The search server's client logs every broken connection with its whole trace; finding tells its outages itself.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")}
+    | {"elastic_transport": {"level": "ERROR"}},
 }
