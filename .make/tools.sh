@@ -1,7 +1,10 @@
-# What the tests need besides Python packages: a browser, Java, the HTML checker, gettext. Sourced after environment.sh.
+# What the tests need besides Python packages: a browser, Java, the HTML checker, gettext, Elasticsearch with the Maven
+# that fetches it. Sourced after environment.sh.
 # What is missing is installed where we may (root on Debian); else the tests that need it say so, and in CI they fail.
 
 APT_IS_FRESH=no
+# What Elasticsearch 8 asks.
+OLDEST_JAVA=17
 
 # apt PACKAGES…  Install Debian packages; fails where there is no apt or we are not root.
 apt() {
@@ -25,14 +28,33 @@ find_chromium() {
         missing "There is no Chromium for the browser tests." "Install it (Debian: apt-get install chromium)."
 }
 
+java_is_good() {
+    local version
+    version=$(java --version 2>/dev/null | awk 'NR == 1 { print int($2) }') || return 1
+    ((${version:-0} >= OLDEST_JAVA))
+}
+
+find_java_and_maven() {
+    java_is_good || { apt default-jre-headless && java_is_good; } || apt "openjdk-$OLDEST_JAVA-jre-headless" ||
+        missing "Java $OLDEST_JAVA or newer is missing: Elasticsearch and the check on HTML need it." \
+            "Debian: apt-get install openjdk-$OLDEST_JAVA-jre-headless"
+    command -v mvn >/dev/null || apt maven ||
+        missing "Maven is missing: it fetches Elasticsearch." "Debian: apt-get install maven"
+}
+
 find_tools() {
     command -v xgettext >/dev/null || apt gettext ||
         missing "xgettext is missing: the check on translations needs it." "Debian: apt-get install gettext"
-    command -v java >/dev/null || apt default-jre-headless ||
-        missing "Java is missing: the check on HTML needs it." "Debian: apt-get install default-jre-headless"
     command -v npm >/dev/null || apt nodejs npm ||
         missing "npm is missing: it fetches the check on HTML." "Debian: apt-get install nodejs npm"
     [[ -f tests/tools/node_modules/vnu-jar/build/dist/vnu.jar ]] ||
         npm ci --prefix tests/tools --silent --no-audit --no-fund ||
         missing "The check on HTML (vnu) could not be fetched." "npm ci --prefix tests/tools"
+}
+
+# Fetched before the tests, so that none of them waits for 97 MB. Another server (SEARCH_URL) needs nothing of this.
+find_elasticsearch() {
+    [[ -z ${SEARCH_URL:-} ]] || return 0
+    .venv/bin/python tests/search/elasticsearch_server.py --install ||
+        printf '  ! The Elasticsearch half of the tests will %s.\n' "$([[ -n ${CI:-} ]] && echo FAIL || echo be SKIPPED)" >&2
 }

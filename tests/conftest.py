@@ -16,6 +16,8 @@ from wagtail.models import Site
 
 from catalogue.municipalities import forget_index
 
+pytest_plugins = ["elastic"]  # here and not in `search/`: xdist's controller, which prints, sees only this conftest
+
 FIRST_DAY = pytest.StashKey[tuple[str, Any]]()
 
 
