@@ -33,7 +33,7 @@ RACES = 3  # a rebuild may swap its index in between two writings of ours; then 
 Action = dict[str, Any]
 Failure = tuple[str, int]  # what was to be done, and the HTTP status
 ABSENT = {("delete", 404)}  # dropping what is not there is no error
-VANISHED = {("index", 404)}  # the rebuild has just ended
+VANISHED = {("index", 404)}  # a rebuild has just swapped its index in
 
 
 class Writer:
@@ -59,20 +59,25 @@ class Writer:
             was_building = self._is_building()
             stamp = self.stamp(self.current)
             gone = (_action("delete", self.current, identity) for identity in dropped)
-            self.send([*self.puts(self.current, documents), *gone, self.beat(self.current, stamp)], ABSENT)
-            self.client.indices.refresh(index=self.current)
+            put = [*self.puts(self.current, documents), *gone, self.beat(self.current, stamp)]
+            if VANISHED & self.send(put, ABSENT | VANISHED, seen=True):
+                continue
             if not was_building and not self._is_building():
                 return
             marks = (_action("index", self.building, identity, {WHAT: GONE, "id": identity}) for identity in dropped)
-            if not self.send([*self.puts(self.building, documents), *marks], VANISHED):
+            if not self.send([*self.puts(self.building, documents), *marks], VANISHED, seen=True):
                 return
         remedy = "Wait until the rebuilds are done."
         raise EngineUnavailable("The search index was rebuilt again and again while we wrote to it.", remedy)
 
-    def send(self, actions: Iterable[Action], passed_over: Collection[Failure] = ()) -> int:
+    def send(self, actions: Iterable[Action], passed_over: Collection[Failure] = (), *, seen: bool = False) -> set[Failure]:
         """Send every action, in batches; what the server was too busy for is sent again, and nothing else.
 
-        Returns how many failed in a way that is passed over; raises EngineUnavailable where one failed otherwise.
+        Args:
+            passed_over: failures that are none.
+            seen: whether every search that starts afterwards must see it; a rebuild makes all of it seen at its end.
+
+        Returns the failures that were passed over; raises EngineUnavailable where something failed otherwise.
         """
         answers = streaming_bulk(
             self.client.options(request_timeout=BULK_PATIENCE),
@@ -84,13 +89,14 @@ class Writer:
             initial_backoff=FIRST_WAIT,
             retry_on_status=BUSY,
             require_alias=True,
+            refresh=seen,
         )
-        failed = 0
+        failed = set()
         for _, answer in answers:
             [(operation, told)] = answer.items()
             if (operation, told["status"]) not in passed_over:
                 raise outage_of(told["status"], told)
-            failed += 1
+            failed.add((operation, told["status"]))
         return failed
 
     def puts(self, alias: str, documents: Iterable[OfferDocument], operation: str = "index") -> Iterator[Action]:
