@@ -16,7 +16,7 @@ import Stemmer
 DATA = Path(__file__).parent / "data"
 
 # Raise this with every change of a rule or word list below that changes tokens.
-RULES = 1
+RULES = 2
 LONGEST_WORD = 40  # longer "words" are cut: nobody types them, and an engine has its limits
 SHORTEST_PART = 3
 LINKS = ("", "s", "e", "n", "en", "er")  # what Dutch puts between the parts of a compound
@@ -32,7 +32,11 @@ INNER_APOSTROPHE = re.compile("(?<=[a-z0-9])['`\u00b4\u02bc\u2018\u2019](?=[a-z0
 WORD = re.compile(r"[a-z0-9]+")
 
 # Plurals and verb forms on which Snowball's rules leave two stems for one word.
-IRREGULAR = {"kinder": "kind", "zwemt": "zwem", "loopt": "loop", "leert": "leer", "steden": "stad", "leden": "lid"}
+# ("ouderen" are no parents.)
+IRREGULAR = {
+    "kinder": "kind", "zwemt": "zwem", "loopt": "loop", "leert": "leer", "steden": "stad", "leden": "lid",
+    "ouderen": "senior", "oudere": "senior",
+}  # fmt: skip
 
 _stemmer = Stemmer.Stemmer("dutch")
 
@@ -86,6 +90,27 @@ def tokens(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([stem(word), *(stem(part) for part in parts(word))]))
 
 
+# Endings of small and dear things, the longest first, with what stands before them in the whole word.
+DIMINUTIVES = (
+    ("etjes", ""), ("etje", ""), ("tjes", ""), ("tje", ""), ("pjes", ""), ("pje", ""), ("jes", ""), ("je", ""),
+    ("inkje", "ing"), ("inkske", "ing"), ("skes", ""), ("ske", ""), ("kes", ""), ("ke", ""),
+)  # fmt: skip
+
+
+def undiminished(word: str) -> list[str]:
+    """Give what a word may be without its diminutive ending, Dutch ("feestje") or Flemish ("feestje", "balleke")."""
+    found = []
+    for ending, instead in DIMINUTIVES:
+        if word.endswith(ending):
+            whole = word[: len(word) - len(ending)] + instead
+            shorter = whole.rstrip("e")
+            candidates = [whole, shorter]
+            if len(shorter) > SHORTEST_PART and shorter[-1] == shorter[-2]:
+                candidates.append(shorter[:-1])
+            found += [each for each in candidates if len(each) >= SHORTEST_PART]
+    return list(dict.fromkeys(found))
+
+
 def analyse(text: str) -> list[str]:
     """Give the tokens an engine keeps or is asked for, in order; each matches [a-z0-9]+, whatever the text.
 
@@ -104,6 +129,12 @@ def _word_list(name: str) -> frozenset[str]:
 def _stop_words() -> frozenset[str]:
     """Give the words nobody looks for."""
     return _word_list("stop_words.txt")
+
+
+@lru_cache(maxsize=1)
+def soft_words() -> frozenset[str]:
+    """Give the words that say little of what somebody looks for: "iets", "doen", "zoeken"."""
+    return _word_list("soft_words.txt")
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,8 @@ class OfferDocument:
     organisation: str = ""
     sentence: str = ""
     text: str = ""
-    words: tuple[str, ...] = ()  # names and synonyms of themes, the kind, "gratis" …
+    words: tuple[str, ...] = ()  # the names of its themes
+    hints: tuple[str, ...] = ()  # other words for its themes (it is about something near them), "woensdag", "gratis" …
     places: tuple[str, ...] = ()  # names of municipalities and venue
     kinds: tuple[str, ...] = ()  # `soort`
     themes: tuple[str, ...] = ()  # slugs

@@ -116,7 +116,11 @@ def _document(offer: OfferPage, around: _Surroundings, now: datetime) -> OfferDo
         organisation=around.organisations[offer.pk],
         sentence=offer.sentence,
         text="\n".join(filter(None, (getattr(offer, name) for name in TEXT_FIELDS))),
-        words=(offer.kind_of.slug, *_theme_words(themes), *_fact_words(days, dayparts, free, children)),
+        words=tuple(theme.name for theme in themes),
+        hints=(
+            *(word for theme in themes for word in theme.other_words),
+            *_fact_words(days, dayparts, free, children),
+        ),
         places=(*_place_names(places), *filter(None, (offer.venue, offer.address))),
         kinds=(offer.kind_of.slug,),
         themes=tuple(theme.slug for theme in themes),
@@ -135,11 +139,6 @@ def _document(offer: OfferPage, around: _Surroundings, now: datetime) -> OfferDo
         stale=state.is_stale(today),
         full=state.now in NOT_NOW,
     )
-
-
-def _theme_words(themes: list[Theme]) -> Iterator[str]:
-    for theme in themes:
-        yield from theme.words
 
 
 def _fact_words(

@@ -4,9 +4,9 @@ So an engine only sees exact terms with whole-number weights, and every engine f
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from search.analysis import parts, stem, words
+from search.analysis import parts, soft_words, stem, undiminished, words
 from search.synonyms import Synonyms
 from search.vocabulary import Vocabulary, typos_allowed
 
@@ -27,15 +27,33 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Wanted:
-    """One word (or known phrase) that an offer must have, in any of its alternatives; `weight` is higher when rarer."""
+    """One word (or known phrase) that an offer must have, in any of its alternatives.
+
+    Attributes:
+        written: the words as typed, folded.
+        weight: higher when rarer.
+        alternatives: what may stand for it, the surest first.
+        needed: whether an offer must have it. Words that say little ("iets", "doen") and words that no offer has only
+            help, as long as another word of the search says what is looked for.
+        known: whether any offer has it, in some sense.
+        meant: the known word nearest to it, where it is only found as a typo.
+    """
 
     written: tuple[str, ...]
     weight: int
     alternatives: tuple[Alternative, ...]
+    needed: bool = True
+    known: bool = True
+    meant: str = ""
+
+    def surest(self) -> list[Alternative]:
+        """Give the alternatives that mean the word itself; where there are none: those that come nearest."""
+        best = [each for each in self.alternatives if each.sureness >= SAME_THING]
+        return best or [each for each in self.alternatives if each.sureness == self.alternatives[0].sureness]
 
 
 def expand(text: str, vocabulary: Vocabulary, synonyms: Synonyms) -> tuple[Wanted, ...]:
-    """Give what an offer must have to answer `text`: all of it. Empty where `text` has no words.
+    """Give what an offer must have to answer `text`: all that is `needed`. Empty where `text` has no words.
 
     The last word may be the beginning of one (somebody is typing). Typos are only tried for a word that finds nothing
     otherwise: 1 from 4 letters, 2 from 8.
@@ -48,7 +66,19 @@ def expand(text: str, vocabulary: Vocabulary, synonyms: Synonyms) -> tuple[Wante
         phrase = written[start : start + length]
         start += length
         wanted.append(_wanted(phrase, start == len(written), vocabulary, synonyms))
+    return _needed(wanted)
+
+
+def _needed(wanted: list[Wanted]) -> tuple[Wanted, ...]:
+    """Say which of the words an offer must have: those that are known and say something, if there are any."""
+    for counts in (lambda word: word.known and not _is_soft(word), lambda word: word.known):
+        if any(map(counts, wanted)):
+            return tuple(replace(word, needed=counts(word)) for word in wanted)
     return tuple(wanted)
+
+
+def _is_soft(wanted: Wanted) -> bool:
+    return all(word in soft_words() for word in wanted.written)
 
 
 def _wanted(phrase: list[str], last: bool, vocabulary: Vocabulary, synonyms: Synonyms) -> Wanted:
@@ -56,15 +86,27 @@ def _wanted(phrase: list[str], last: bool, vocabulary: Vocabulary, synonyms: Syn
     found = list(_meanings(phrase, synonyms, EXACT))
     if last:
         found += _beginnings(phrase, vocabulary, synonyms)
+    meant = ""
     if len(phrase) == 1 and not any(_exists(alternative, vocabulary) for alternative in found):
-        found += _typos(phrase[0], vocabulary, synonyms)
+        found += _smaller(phrase[0], vocabulary, synonyms) or _typos(phrase[0], vocabulary, synonyms)
+        meant = _meant(phrase[0], vocabulary, synonyms)
+    elif len(phrase) == 1 and not _exists(found[0], vocabulary) and phrase[0] not in synonyms.surfaces:
+        # Only its parts are known ("fietslesen": fiets, lezen): perhaps it is a typo all the same.
+        found += [Alternative(TYPO, (stem(near),)) for near, _ in vocabulary.near(phrase[0], 1, MOST_TYPOS)]
     surest: dict[tuple[str, ...], int] = {}
     for alternative in found:
         surest[alternative.tokens] = max(alternative.sureness, surest.get(alternative.tokens, 0))
     alternatives = [Alternative(sureness, tokens) for tokens, sureness in surest.items()]
-    useful = [a for a in alternatives if _exists(a, vocabulary)] or alternatives[:1]
-    own = useful[0].tokens
-    return Wanted(tuple(phrase), vocabulary.weight(own), tuple(sorted(useful, reverse=True)))
+    useful = sorted((a for a in alternatives if _exists(a, vocabulary)), reverse=True)
+    kept = useful or alternatives[:1]
+    only_a_typo = bool(useful) and useful[0].sureness == TYPO
+    return Wanted(
+        tuple(phrase),
+        vocabulary.weight(kept[0].tokens),
+        tuple(kept),
+        known=bool(useful),
+        meant=meant if only_a_typo else "",
+    )
 
 
 def _meanings(phrase: list[str], synonyms: Synonyms, sureness: int) -> Iterator[Alternative]:
@@ -74,6 +116,9 @@ def _meanings(phrase: list[str], synonyms: Synonyms, sureness: int) -> Iterator[
     split = [part for word in phrase for part in (parts(word) or (word,))]
     if len(split) > len(phrase):
         yield Alternative(below, tuple(dict.fromkeys(stem(part) for part in split)))
+        *topic, head = split
+        if head in soft_words() and not soft_words().issuperset(topic):  # "dansles": rather any dancing than nothing
+            yield Alternative(min(sureness, BEGINNING), tuple(dict.fromkeys(map(stem, topic))))
     for other in synonyms.of(phrase):
         yield Alternative(below, tuple(dict.fromkeys(other)))
 
@@ -95,10 +140,24 @@ def _beginnings(phrase: list[str], vocabulary: Vocabulary, synonyms: Synonyms) -
             )
 
 
-def _typos(word: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Iterator[Alternative]:
-    """Give what may have been meant by a word nothing is found for."""
-    for near, _ in vocabulary.near(word, typos_allowed(word), MOST_TYPOS, synonyms.surfaces):
-        yield from _meanings([near], synonyms, TYPO)
+def _smaller(word: str, vocabulary: Vocabulary, synonyms: Synonyms) -> list[Alternative]:
+    """Give the word without its ending of small and dear things ("wandelingetje", "feestje"), where that is known."""
+    meanings = [each for whole in undiminished(word) for each in _meanings([whole], synonyms, SAME_THING)]
+    return [each for each in meanings if _exists(each, vocabulary)]
+
+
+def _typos(word: str, vocabulary: Vocabulary, synonyms: Synonyms) -> list[Alternative]:
+    """Give what may have been meant by a word nothing is found for: a few letters differ, or it sounds the same."""
+    near = [other for other, _ in vocabulary.near(word, typos_allowed(word), MOST_TYPOS, synonyms.surfaces)]
+    near += vocabulary.sounding_like(word, MOST_TYPOS, synonyms.surfaces)
+    return [each for other in dict.fromkeys(near) for each in _meanings([other], synonyms, TYPO)]
+
+
+def _meant(word: str, vocabulary: Vocabulary, synonyms: Synonyms) -> str:
+    """Give the known word that is nearest to one with a typo."""
+    sounding = vocabulary.sounding_like(word, 1, synonyms.surfaces)
+    near = [other for other, _ in vocabulary.near(word, typos_allowed(word), 1, synonyms.surfaces)]
+    return next(iter((*near, *sounding)), "")
 
 
 def _exists(alternative: Alternative, vocabulary: Vocabulary) -> bool:

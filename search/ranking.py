@@ -1,9 +1,10 @@
 """How the order "past" (best fit) is made, in whole numbers that every engine adds up to the same score.
 
-First whoever can still take people and keeps the listing fresh, then nearness in the sense of the chosen municipality,
-then how many of the chosen filters are known to match (and not merely unknown), then the words. Equal scores: the
-lowest id first. The parts never mix: each is a band of bits, and the whole stays below 2^24, where single-precision
-floats are exact.
+First, where words were typed, what an offer is about: the words are its title or kind, then its themes, then its one
+sentence; last what only mentions them. Then whoever can still take people and keeps the listing fresh, then nearness in
+the sense of the chosen municipality, then how many of the chosen filters are known to match (and not merely unknown),
+then the words in detail. Equal scores: the lowest id first. The parts never mix: each is a band of bits, and the whole
+stays below 2^24, where single-precision floats are exact.
 """
 
 from typing import Final
@@ -11,13 +12,19 @@ from typing import Final
 from search.expansion import Alternative, Wanted
 from search.query import OfferQuery
 
-# Words found in the title count for more than in the themes, in the sentence, anywhere. Fields are tried in this order.
-FIELD_POINTS: Final = {"title": 8, "words": 6, "lead": 4, "all": 2}
+# What it is worth to find a word in a field, in detail; what is found in several adds up.
+FIELD_POINTS: Final = {"title": 8, "kind": 6, "words": 5, "lead": 4, "text": 2, "hints": 1}
+# What an offer is about: all words stand in these fields, and how many steps that is worth. They add up to 7.
+ABOUT: Final = (
+    (("title", "kind"), 4),
+    (("title", "kind", "words"), 2),
+    (("title", "kind", "words", "lead", "text"), 1),
+)
 
-WORD_BAND: Final = 1 << 14  # the words of a query are worth at most 20 * 8 * 4 * 8 = 5,120
-KNOWN_BAND: Final = WORD_BAND
+KNOWN_BAND: Final = 1 << 14  # the words of a query are worth at most 20 * 8 * 4 * 26 / 2 + …: see `points`
 PLACE_BAND: Final = KNOWN_BAND * 8  # at most 6 filters can be known or unknown
 READY_BAND: Final = PLACE_BAND * 4  # places rank 0 to 3
+ABOUT_BAND: Final = READY_BAND * 4  # readiness ranks 0 to 3
 
 LOCATED, OPEN_TO, NEARBY = 3, 2, 1  # the whole region: 0
 MOST_DEMOTED: Final = 3

@@ -8,13 +8,15 @@ from search.analysis import DATA, stem, words
 
 Phrase = tuple[str, ...]  # stems, in order
 LONGEST_PHRASE = 5  # words
+ONLY_TYPED = ">"
 
 
 class Synonyms:
     """Groups of words and short phrases that find the same offers.
 
     Args:
-        groups: each a collection of words or phrases as people write them, in any language of Latin letters.
+        groups: each a collection of words or phrases as people write them, in any language of Latin letters. A member
+            that begins with ">" finds the others and is not found by them: it also means something else.
     """
 
     def __init__(self, groups: Iterable[Iterable[str]] = ()) -> None:
@@ -23,11 +25,12 @@ class Synonyms:
         self.surfaces: frozenset[str] = frozenset()
         surfaces: set[str] = set()
         for group in groups:
-            written = [tuple(words(member)) for member in group]
+            written = {tuple(words(member)): not member.startswith(ONLY_TYPED) for member in group}
             surfaces.update(word for phrase in written for word in phrase)
-            phrases = dict.fromkeys(_stems(phrase) for phrase in written if 0 < len(phrase) <= LONGEST_PHRASE)
+            phrases = {_stems(phrase): found for phrase, found in written.items() if 0 < len(phrase) <= LONGEST_PHRASE}
             for phrase in phrases:
-                self._others[phrase].update((other, None) for other in phrases if other != phrase)
+                others = [other for other, found in phrases.items() if found and other != phrase]
+                self._others[phrase].update(dict.fromkeys(others))
         self.surfaces = frozenset(surfaces)
         self._longest = max(map(len, self._others), default=0)
 

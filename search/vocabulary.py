@@ -1,7 +1,9 @@
 """The words an index knows, with how many offers have them. Read from the index itself, so that it always fits it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from math import log
 
 from rapidfuzz.distance import OSA
@@ -13,6 +15,22 @@ HEAVIEST = 8  # weight of the rarest word; the commonest has 1
 def typos_allowed(word: str) -> int:
     """Say how many wrong, missing, extra or swapped letters a word of this length may have."""
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+# Spellings that newcomers mix up because they sound alike, or because another language writes them so.
+SOUNDS = (
+    (re.compile(r"(.)\1+"), r"\1"), (re.compile("ij|ei|y"), "i"), (re.compile("ie"), "i"), (re.compile("ou"), "au"),
+    (re.compile("oe"), "u"), (re.compile("ph|v"), "f"), (re.compile("ck|c(?=[aour]|$)|q"), "k"), (re.compile("z"), "s"),
+    (re.compile("th|dt|d$"), "t"), (re.compile("ch|gh"), "g"), (re.compile("c"), "s"), (re.compile(r"(.)\1+"), r"\1"),
+)  # fmt: skip
+SHORTEST_SOUND = 4  # letters
+
+
+def sound(word: str) -> str:
+    """Give how a Dutch word sounds, roughly: words with the same sound are taken for spellings of one another."""
+    for letters, same in SOUNDS:
+        word = letters.sub(same, word)
+    return word
 
 
 class Vocabulary:
@@ -42,6 +60,22 @@ class Vocabulary:
             return 1
         rarity = 1 - log(max(frequency, 1)) / log(self.documents)
         return 1 + round((HEAVIEST - 1) * max(0.0, rarity))
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        """The words by their sound, the commonest first."""
+        found: dict[str, list[str]] = {}
+        for word in sorted(self.surfaces, key=lambda word: (-self.surfaces[word], word)):
+            found.setdefault(sound(word), []).append(word)
+        return found
+
+    def sounding_like(self, word: str, most: int, also: Iterable[str] = ()) -> list[str]:
+        """Give words of the vocabulary (else of `also`) that sound the same, the commonest first."""
+        if len(word) < SHORTEST_SOUND:
+            return []
+        same = sound(word)
+        known = self._by_sound.get(same, [])
+        return [each for each in known or sorted(w for w in also if sound(w) == same) if each != word][:most]
 
     def starting_with(self, beginning: str, most: int) -> list[str]:
         """Give the words that start so, the commonest first, then by alphabet; at most `most`."""

@@ -29,7 +29,12 @@ class Theme(TagBase):
     @property
     def words(self) -> list[str]:
         """The name and all its synonyms."""
-        return [self.name, *(line.strip() for line in self.synonyms.splitlines() if line.strip())]
+        return [self.name, *self.other_words]
+
+    @property
+    def other_words(self) -> list[str]:
+        """All its synonyms, without the name."""
+        return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
 
 
 class TaggedOffer(ItemBase):

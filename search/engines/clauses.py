@@ -58,12 +58,10 @@ class Ranking:
     """An order by points, most first; equal ones by id. A document gets the best of each group.
 
     Attributes:
-        must: groups of which a document has to gain something (the words of a search).
-        may: groups of which it may.
+        groups: of each, a document gets the most it can; a document that gets nothing is found all the same.
     """
 
-    must: tuple[Best, ...]
-    may: tuple[Best, ...]
+    groups: tuple[Best, ...]
 
 
 @dataclass(frozen=True)

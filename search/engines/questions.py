@@ -43,9 +43,13 @@ class Questions:
         if not self.wanted and not self.query.places and not known:
             return "rank"
         may = [_ready(), *(_known(tokens) for tokens in known)]
+        if self.wanted:
+            may += _about(self.wanted)
         if self.query.places:
             may.append(self._nearness())
-        return Ranking(must=tuple(map(_scored_word, self.wanted)), may=tuple(may))
+        for wanted in self.wanted:
+            may += _scored_word(wanted)
+        return Ranking(tuple(may))
 
     def page(self, start: int, end: int, tallies: tuple[Tally, ...] = ()) -> Ask:
         """Ask for the found from position `start` up to `end`, and for these counts."""
@@ -80,6 +84,8 @@ class Questions:
         if self.scope.region is not None:
             yield has("region", self.scope.region)
         for wanted in self.wanted:
+            if not wanted.needed:
+                continue
             yield any_of([_in_field("all", each) for each in wanted.alternatives])
 
     def _make_filters(self) -> Iterator[tuple[str, Clause]]:
@@ -118,16 +124,29 @@ class Questions:
         return tuple(Worth(clause, rank * ranking.PLACE_BAND) for rank, clause in ranks)
 
 
-def _scored_word(wanted: Wanted) -> Best:
-    """Score one wanted word by its best place: the surest alternative in the weightiest field."""
+def _scored_word(wanted: Wanted) -> tuple[Best, ...]:
+    """Score one wanted word in every field: by its surest alternative there."""
     by_sureness: dict[int, list[Alternative]] = {}
     for alternative in wanted.alternatives:
         by_sureness.setdefault(alternative.sureness, []).append(alternative)
     return tuple(
-        Worth(any_of([_in_field(field, each) for each in same]), ranking.points(wanted, same[0], field))
+        tuple(
+            Worth(any_of([_in_field(field, each) for each in same]), ranking.points(wanted, same[0], field))
+            for same in by_sureness.values()
+        )
         for field in ranking.FIELD_POINTS
-        for same in by_sureness.values()
     )
+
+
+def _about(wanted: Sequence[Wanted]) -> Iterator[Best]:
+    """Score what is about these words, each in its surest sense, above what only mentions them.
+
+    A title counts when it has every word that is known, also those that say little ("club" in "wandel club").
+    """
+    needed, known = [word for word in wanted if word.needed], [word for word in wanted if word.known or word.needed]
+    for (fields, steps), counted in zip(ranking.ABOUT, (known, needed, needed), strict=True):
+        said = [any_of([_in_field(field, each) for field in fields for each in word.surest()]) for word in counted]
+        yield (Worth(all_of(said), steps * ranking.ABOUT_BAND),)
 
 
 def _ready() -> Best:

@@ -2,16 +2,26 @@
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from search.analysis import parts, tokens, words
+from search.analysis import DATA, parts, tokens, words
 from search.document import OfferDocument
 from search.engines.grounds import group_of
 from search.facets import BY_PARAMETER, found_by, known_values
 
 LAYOUT = 2  # raise it with every change of this file that an older index does not fit
-WORD_FIELDS = ("title", "words", "lead", "all", "surface")  # analysed words; `surface`: as written
+WORD_FIELDS = (
+    "title",
+    "kind",
+    "words",
+    "lead",
+    "text",
+    "hints",
+    "all",
+    "surface",
+)  # analysed words; `surface`: as written
 MARK_FIELDS = (*BY_PARAMETER, "located", "open", "group", "known", "flags")  # exact values
 NUMBER_FIELDS = ("id", "region", "mark", "rank", "by_date", "newest", "group_id", "demotion")  # signed, 64 bits
 
@@ -57,14 +67,28 @@ def _word_fields(document: OfferDocument) -> dict[str, tuple[str, ...]]:
     """Give the analysed words by field, each once; `all` holds those of every field."""
     lead = (document.organisation, document.sentence, *document.places)
     title, named, led = words(document.title), words(" \n ".join(document.words)), words(" \n ".join(lead))
-    everything = dict.fromkeys((*title, *named, *led, *words(document.text)))
+    hinted = words(" \n ".join(document.hints))
+    kind = [word for slug in document.kinds for word in words(" \n ".join(kind_words().get(slug, (slug,))))]
+    text = words(document.text)
+    everything = dict.fromkeys((*title, *kind, *named, *led, *text, *hinted))
     return {
         "title": _each_once(map(tokens, title)),
+        "kind": _each_once(map(tokens, kind)),
         "words": _each_once(map(tokens, named)),
         "lead": _each_once(map(tokens, led)),
+        "text": _each_once(map(tokens, text)),
+        "hints": _each_once(map(tokens, hinted)),
         "all": _each_once(map(tokens, everything)),
         "surface": _each_once((word, *parts(word)) for word in everything),
     }
+
+
+@lru_cache(maxsize=1)
+def kind_words() -> dict[str, tuple[str, ...]]:
+    """Give slug of a kind → what people call an offer of that kind."""
+    lines = (DATA / "kind_words.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {slug: tuple(said) for slug, *said in rows}
 
 
 def _each_once(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -117,8 +117,8 @@ def _query(ask: Ask) -> Query:
     matching = _offers(ask.common if ask.tallies else all_of([ask.common, ask.chosen]))
     if not isinstance(ask.order, Ranking):
         return matching
-    must, may = ([_best(group) for group in groups] for groups in (ask.order.must, ask.order.may))
-    return Q("bool", filter=[matching], must=must, should=may, minimum_should_match=0)
+    scored = [_best(group) for group in ask.order.groups]
+    return Q("bool", filter=[matching], should=scored, minimum_should_match=0)
 
 
 def _best(group: Best) -> Query:

@@ -70,7 +70,9 @@ class Writer:
         remedy = "Wait until the rebuilds are done."
         raise EngineUnavailable("The search index was rebuilt again and again while we wrote to it.", remedy)
 
-    def send(self, actions: Iterable[Action], passed_over: Collection[Failure] = (), *, seen: bool = False) -> set[Failure]:
+    def send(
+        self, actions: Iterable[Action], passed_over: Collection[Failure] = (), *, seen: bool = False
+    ) -> set[Failure]:
         """Send every action, in batches; what the server was too busy for is sent again, and nothing else.
 
         Args:

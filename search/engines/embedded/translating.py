@@ -47,9 +47,8 @@ def finding(clause: Clause) -> Any:
 
 def scoring(ranking: Ranking, matching: Clause) -> Any:
     """Give the query that finds what `matching` finds, with the points of the ranking as its scores."""
-    must = [(Occur.Must, _best(group)) for group in ranking.must]
-    must.append((Occur.Must, Query.const_score_query(finding(matching), 0.0)))
-    return Query.boolean_query([*must, *((Occur.Should, _best(group)) for group in ranking.may)])
+    must = (Occur.Must, Query.const_score_query(finding(matching), 0.0))
+    return Query.boolean_query([must, *((Occur.Should, _best(group)) for group in ranking.groups)])
 
 
 def counting(fields: Sequence[str], most: int) -> dict[str, Any]:
