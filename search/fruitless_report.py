@@ -1,15 +1,15 @@
 """What people looked for in vain, for coaches and coordinators in the admin: per search, over the chosen months."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote_plus, urljoin
 
 import django_filters  # type: ignore[import-untyped]  # django-filter brings no types
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max, QuerySet, Sum
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,6 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.admin.widgets import BooleanRadioSelect
 
 from catalogue.models import RegionPage
 from search.models import FruitlessSearch
@@ -28,6 +27,7 @@ from search.needs import choices_in_words
 from search.permissions import fruitless_searches_for, user_reads_fruitless_searches
 from search.reports import without_formula
 
+WITH, WITHOUT = "ja", "nee"
 Row = dict[str, Any]  # region, region__title, choices, total, last_month
 
 
@@ -37,7 +37,13 @@ class FruitlessFilters(WagtailFilterSet):
     month = django_filters.MultipleChoiceFilter(
         label=gettext_lazy("Month"), distinct=False, widget=CheckboxSelectMultiple
     )
-    words = django_filters.BooleanFilter(label=gettext_lazy("With words"), method="by_words", widget=BooleanRadioSelect)
+    words = django_filters.ChoiceFilter(
+        label=gettext_lazy("Words"),
+        method="by_words",
+        choices=[(WITH, gettext_lazy("with words")), (WITHOUT, gettext_lazy("choices only"))],
+        empty_label=gettext_lazy("all of them"),
+        widget=RadioSelect,
+    )
 
     class Meta:
         model = FruitlessSearch
@@ -49,9 +55,9 @@ class FruitlessFilters(WagtailFilterSet):
         months = _searches_for(request).order_by("-month").values_list("month", flat=True).distinct()
         self.filters["month"].extra["choices"] = [(month.isoformat(), in_words(month)) for month in months]
 
-    def by_words(self, searches: FruitlessSearches, _name: str, wanted: bool) -> FruitlessSearches:
+    def by_words(self, searches: FruitlessSearches, _name: str, wanted: str) -> FruitlessSearches:
         """Keep those with words, or those of choices only."""
-        return searches.with_words(wanted)
+        return searches.with_words(wanted == WITH)
 
 
 class MonthColumn(Column):
@@ -62,15 +68,19 @@ class MonthColumn(Column):
         return in_words(instance[self.name])
 
 
-class MenuColumn(Column):
-    """The way to the menu with this search."""
+class SearchColumn(Column):
+    """What was looked for, with the way to the menu below it: beside it, a phone would have no room."""
 
-    cell_template_name = "search/admin/menu_link.html"
+    cell_template_name = "search/admin/fruitless_search.html"
+
+    def __init__(self, *args: Any, menu_of: Callable[[Row], str], **kwargs: Any) -> None:
+        """Keep what gives the address of the menu with a search."""
+        super().__init__(*args, **kwargs)
+        self.menu_of = menu_of
 
     def get_cell_context_data(self, instance: Row, parent_context: Any) -> dict[str, Any]:
-        """Give the cell the address, and the search in words for who hears the link alone."""
-        context = super().get_cell_context_data(instance, parent_context)
-        return context | {"looked_for": choices_in_words(instance["choices"])}
+        """Give the cell its address."""
+        return super().get_cell_context_data(instance, parent_context) | {"menu": self.menu_of(instance)}
 
 
 class FruitlessReport(ReportView):
@@ -115,7 +125,7 @@ class FruitlessReport(ReportView):
         """Give a line of the spreadsheet; the month as one can sort it."""
         return {
             "region": without_formula(item["region__title"]),
-            "looked_for": without_formula(choices_in_words(item["choices"])),
+            "looked_for": without_formula(looked_for(item)),
             "total": item["total"],
             "last_month": f"{item['last_month']:%Y-%m}",
         }
@@ -125,7 +135,7 @@ class FruitlessReport(ReportView):
         """Give the columns of the list; the region only to who reads more than one."""
         region = [Column("region", label=_("Region"), accessor="region__title")]
         return [
-            Column("looked_for", label=_("Looked for"), accessor=lambda row: choices_in_words(row["choices"])),
+            SearchColumn("looked_for", label=_("Looked for"), accessor=looked_for, menu_of=self.menu_of),
             *(region if len(self.menus) > 1 else []),
             NumberColumn("total", label=_("How often"), sort_key="total"),
             Column(
@@ -134,7 +144,6 @@ class FruitlessReport(ReportView):
                 accessor=lambda row: in_words(row["last_month"]),
                 sort_key="last_month",
             ),
-            MenuColumn("menu", label=_("Menu"), accessor=self.menu_of),
         ]
 
     @cached_property
@@ -148,6 +157,11 @@ class FruitlessReport(ReportView):
         """Give the address of the menu with this search; empty for a region that no site serves."""
         menu = self.menus.get(row["region"], "")
         return f"{menu}?{row['choices']}" if menu else ""
+
+
+def looked_for(row: Row) -> str:
+    """Say what was looked for; as it was kept, where nothing of it can be looked for any more: no row is blank."""
+    return choices_in_words(row["choices"]) or unquote_plus(row["choices"])
 
 
 def in_words(month: date) -> str:

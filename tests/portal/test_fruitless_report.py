@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from openpyxl import load_workbook
 from wagtail.models import Page, Site
 
@@ -250,8 +251,8 @@ def test_the_list_can_be_filtered_by_month_and_by_words_and_ordered(as_role, mon
         ("gemeente=41018&q=zwemmen", 4, before),
     ]
     assert len(shown(client, month=[before.isoformat(), first.isoformat()])) == 3
-    assert [row[0] for row in shown(client, words="true")] == ["gemeente=41018&q=zwemmen", "q=schaken"]
-    assert [row[0] for row in shown(client, words="false")] == ["soort=taal"]
+    assert [row[0] for row in shown(client, words="ja")] == ["gemeente=41018&q=zwemmen", "q=schaken"]
+    assert [row[0] for row in shown(client, words="nee")] == ["soort=taal"]
     assert [row[1] for row in shown(client, ordering="total")] == [1, 5, 7]
     assert [row[2] for row in shown(client, ordering="last_month")] == [first, before, MONTH]
 
@@ -281,9 +282,24 @@ def test_each_row_leads_to_the_menu_with_that_search_on_the_site_of_its_region(a
     assert "Kust" in page
 
 
+def test_a_filter_that_is_chosen_says_itself_in_dutch(as_role, months):
+    page = as_role("coach").get(REPORT, {"words": "ja", "month": MONTH.isoformat()})
+
+    assert [str(chosen.value) for chosen in page.context["active_filters"]] == [
+        date_format(MONTH, "F Y"),
+        "met woorden",
+    ]
+
+
+def test_a_row_whose_words_cannot_be_looked_for_any_more_is_not_blank(as_role, house):
+    count(house.region, "q=%D8%B3%D8%A8")
+
+    assert "q=سب" in as_role("coach").get(REPORT).content.decode()
+
+
 def test_an_empty_list_says_something_kind_and_an_empty_choice_what_to_do(as_role, house):
     client = as_role("coach")
-    assert "Niets past bij deze filters." in client.get(REPORT, {"words": "false"}).content.decode()
+    assert "Niets past bij deze filters." in client.get(REPORT, {"words": "nee"}).content.decode()
 
     FruitlessSearch.objects.all().delete()
     assert "elke zoekopdracht vond iets. Mooi zo!" in client.get(REPORT).content.decode()
@@ -309,7 +325,7 @@ def test_a_spreadsheet_holds_what_the_list_shows(as_role, months):
         ["Dender en Schelde", "taal", "5", before],
         ["Dender en Schelde", "“schaken”", "1", first],
     ]
-    assert len(sheet(as_role("coach"), words="true")) == 3
+    assert len(sheet(as_role("coach"), words="ja")) == 3
 
 
 def test_the_name_of_a_spreadsheet_says_what_it_holds(as_role):
