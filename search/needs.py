@@ -1,13 +1,21 @@
-"""A need in words, for staff: what somebody looked for, from the address that a signal keeps."""
+"""What is kept of a search, as an address, and how that is said to staff in words."""
+
+from dataclasses import replace
 
 from django.http import QueryDict
 
 from catalogue.municipalities import lookup
+from search.masking import MARK, mask
 from search.parameters import parse
-from search.query import OfferQuery
+from search.query import PAST, OfferQuery, address
 
 # The contract's values are Dutch words already; these stand for themselves only with their parameter beside them.
 WITH_PARAMETER = {"niveau": "niveau {}", "straal": "{} km", "gratis": "gratis", "kinderen": "kinderen"}
+
+
+def choices_of(query: OfferQuery) -> str:
+    """Give what may be kept of a query: its one address with the words masked, without order and page."""
+    return address(replace(query, q=mask(query.q).replace(MARK, " "), sort=PAST, page=1))
 
 
 def query_of(choices: str) -> OfferQuery:

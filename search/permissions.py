@@ -1,8 +1,10 @@
-"""Who may read and handle which signals: one queryset, so that a list and a button never disagree.
+"""Who may read and handle which signals, and read which searches without result: one queryset for each, so that a
+list and a button never disagree.
 
 A signal about an offer is for whoever may moderate that offer (`catalogue.permissions.user_may_moderate`): its coaches,
 wherever the page stands, and the coordinators of the region. A need is for every coach and coordinator of its region:
-somebody who finds nothing may live anywhere in it. Editors and counsellors read none here.
+somebody who finds nothing may live anywhere in it. So is every search without result. Editors and counsellors read
+none here.
 """
 
 from typing import Any
@@ -12,7 +14,8 @@ from wagtail.models import GroupPagePermission
 
 from catalogue.models import MunicipalityPage, OfferPage, RegionPage
 from catalogue.permissions import municipalities_coached_by
-from search.models import Signal
+from search.models import FruitlessSearch, Signal
+from search.models.fruitless import FruitlessSearches
 
 
 def signals_for(user: Any) -> "QuerySet[Signal]":
@@ -37,6 +40,20 @@ def user_reads_signals(user: Any) -> bool:
     if not user.is_active or user.is_anonymous:
         return False
     return user.is_superuser or bool(_regions_of(_pages_published_by(user)))
+
+
+def fruitless_searches_for(user: Any) -> FruitlessSearches:
+    """Give the searches without result that this user may read: those of the regions where they coach or coordinate."""
+    if not user.is_active or user.is_anonymous:
+        return FruitlessSearch.objects.none()
+    if user.is_superuser:
+        return FruitlessSearch.objects.all()
+    return FruitlessSearch.objects.filter(region__in=_regions_of(_pages_published_by(user)))
+
+
+def user_reads_fruitless_searches(user: Any) -> bool:
+    """The user is a coach or a coordinator somewhere, or a superuser: who reads the needs reads these too."""
+    return user_reads_signals(user)
 
 
 def _pages_published_by(user: Any) -> list[str]:

@@ -5,7 +5,6 @@ back. Other words, or another visitor, make another signal, for the coach wants 
 Who it was is known to a counter of search/limits.py only, as a hash that is forgotten after two days.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -14,10 +13,11 @@ from django.db import transaction
 from catalogue.models import OfferPage, RegionPage
 from search.choices import Reason, Sender, SignalState
 from search.limits import within_limit
-from search.masking import MARK, mask
+from search.masking import mask
 from search.models import Signal
 from search.models.signal import LONGEST_WORDS
-from search.query import PAST, OfferQuery, address
+from search.needs import choices_of
+from search.query import OfferQuery
 
 A_DAY = timedelta(days=1)
 
@@ -50,8 +50,7 @@ def tell_need(*, region: RegionPage, query: OfferQuery, words: str, sender: Send
     Raises:
         ValidationError: there are neither choices nor words.
     """
-    asked = replace(query, q=mask(query.q).replace(MARK, " "), sort=PAST, page=1)
-    need = Signal(region=region, reason=Reason.NEED, choices=address(asked), words=_kept(words), sender=sender)
+    need = Signal(region=region, reason=Reason.NEED, choices=choices_of(query), words=_kept(words), sender=sender)
     if not need.choices and not need.words:
         raise ValidationError("A need is about something.", code="empty")
     return _told_once(need, who, now)

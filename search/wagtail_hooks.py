@@ -1,4 +1,6 @@
-"""What finding adds to the admin: the groups of words for the same thing, and the signals, for whoever may see them."""
+"""What finding adds to the admin: the groups of words for the same thing, the signals, and the searches without result,
+for whoever may see them.
+"""
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -10,8 +12,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from search import reports
+from search.fruitless_report import FruitlessReport
 from search.models import SynonymGroup
-from search.permissions import user_reads_signals
+from search.permissions import user_reads_fruitless_searches, user_reads_signals
 
 
 class SynonymGroups(SnippetViewSet):
@@ -43,12 +46,33 @@ def signals_menu_item() -> MenuItem:
     return SignalsMenuItem(_("Signals"), reverse("search_signals"), name="signals", icon_name="mail", order=100)
 
 
+class FruitlessMenuItem(MenuItem):
+    """The searches without result, for coaches and coordinators."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to whoever may read them."""
+        return user_reads_fruitless_searches(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def fruitless_menu_item() -> MenuItem:
+    """Offer the searches without result after the signals."""
+    words, address = _("Searches without result"), reverse("search_fruitless")
+    return FruitlessMenuItem(words, address, name="searches-without-result", icon_name="search", order=110)
+
+
 @hooks.register("register_admin_urls")
 def admin_addresses() -> list[URLPattern]:
-    """Give the signals their addresses below /admin/."""
+    """Give the reports their addresses below /admin/."""
     report = reports.SignalReport
     return [
         path("reports/signalen/", report.as_view(), name="search_signals"),
         path("reports/signalen/results/", report.as_view(results_only=True), name="search_signals_results"),
         path("reports/signalen/<int:pk>/", reports.signal, name="search_signal"),
+        path("reports/zoeken-zonder-resultaat/", FruitlessReport.as_view(), name="search_fruitless"),
+        path(
+            "reports/zoeken-zonder-resultaat/results/",
+            FruitlessReport.as_view(results_only=True),
+            name="search_fruitless_results",
+        ),
     ]

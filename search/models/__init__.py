@@ -1,5 +1,8 @@
-"""What finding keeps in the database: changes for the index, synonyms, signals, shared lists, and counters."""
+"""What finding keeps in the database: changes for the index, synonyms, signals, shared lists, searches without result,
+and counters.
+"""
 
+from search.models.fruitless import FruitlessSearch
 from search.models.index import Drain, OutboxEntry
 from search.models.shared_list import SharedList
 from search.models.signal import Signal

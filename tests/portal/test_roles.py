@@ -70,6 +70,7 @@ wagtailadmin_workflows:index         -          door     door        no      no 
 wagtailsites:index                   -          door     door        no      no     no         no           yes
 wagtailredirects:index               -          door     door        no      no     no         no           yes
 search_signals                       -          door     door        no      yes    yes        yes          yes
+search_fruitless                     -          door     door        no      yes    yes        yes          yes
 wagtailadmin_reports:locked_pages    -          door     door        no      yes    yes        yes          yes
 """
 ROWS = [(name, thing, dict(zip(ROLES, cells, strict=True)))

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from portal.context import region_of
 from portal.finding import find_offers, offers_in_order, places_it_may_be, tiles_of
+from portal.menu.counting import count_visit
 from portal.menu.maker import Found, href, menu_of
 from portal.menu.nothing import nothing_found
 from portal.menu.parts import Nothing
@@ -24,6 +25,7 @@ def menu(request: HttpRequest) -> HttpResponse:
         nothing = Nothing()
         if not search.answer.total:
             nothing = nothing_found(ways_on(search.query, region), places_near(search.query, region), search.themes)
+            count_visit(request, region, search.query)
     except EngineUnavailable:
         return render(request, "portal/search_down.html", status=503)
     found = Found(

@@ -21,7 +21,7 @@ from portal.context import region_of
 from portal.my_list.cookie import kept, numbers, remember
 from portal.my_list.kept import blank, kept_list, sheet_of
 from portal.same_origin import same_origin_only
-from portal.telling.guard import sent_by
+from portal.visitor import visitor_of
 from search.limits import within_limit
 from search.shared_lists import MOST_OFFERS, NothingToShare, share, shared
 
@@ -88,7 +88,7 @@ def share_list(request: HttpRequest) -> HttpResponse:
     if region is None:
         return render(request, "portal/no_region.html")
     now = timezone.now()
-    if not within_limit(action="share", who=sent_by(request), most=MOST_SHARED, per=AN_HOUR, now=now):
+    if not within_limit(action="share", who=visitor_of(request), most=MOST_SHARED, per=AN_HOUR, now=now):
         return render(request, "portal/my_list_too_often.html", status=429)
     try:
         made = share(region=region, offers=numbers(request.POST.getlist("offer")) or kept(request), now=now)

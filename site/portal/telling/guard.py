@@ -4,7 +4,6 @@ A person who is stopped loses nothing: the page comes back with what was typed, 
 """
 
 from datetime import UTC, datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
@@ -48,36 +47,3 @@ def is_from_a_person(request: HttpRequest, now: datetime) -> bool:
         return False
     took = now - datetime.fromtimestamp(int(made), tz=UTC)
     return not request.POST.get(TRAP) and QUICKEST <= took <= SLOWEST
-
-
-def sent_by(request: HttpRequest) -> str:
-    """Give what tells this visitor from others: the account of staff, else the network address.
-
-    Behind our own proxy (the connection comes from this machine or this network) the address is the last one of
-    `X-Forwarded-For`, which the proxy has written itself; what stands before it anybody can invent. Of an IPv6 address
-    only the network counts (64 bits): a household has the rest to choose from (RFC 6177).
-    """
-    if request.user.is_authenticated:
-        return f"account {request.user.pk}"
-    direct = request.META.get("REMOTE_ADDR", "")
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    return _network(forwarded if forwarded and _is_near(direct) else direct)
-
-
-def _network(address: str) -> str:
-    """Give what stays the same for one household; an IPv4 address, also inside an IPv6 one, is one already."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    if not isinstance(known, IPv6Address):
-        return address
-    return str(known.ipv4_mapped or ip_network((int(known), 64), strict=False))
-
-
-def _is_near(address: str) -> bool:
-    """Say whether this is no address of the open internet; a Unix socket has none at all."""
-    try:
-        return ip_address(address).is_private
-    except ValueError:
-        return True

@@ -16,9 +16,10 @@ from catalogue.selectors import public_offers
 from portal.context import region_of
 from portal.finding import nis_of, themes_by_slug
 from portal.telling.forms import NO_WORDS, TellNeedForm, TellOfferForm, sender_of
-from portal.telling.guard import MOST_ABOUT_AN_OFFER, MOST_NEEDS_OF_A_REGION, is_from_a_person, sent_by, too_many
+from portal.telling.guard import MOST_ABOUT_AN_OFFER, MOST_NEEDS_OF_A_REGION, is_from_a_person, too_many
 from portal.telling.page import AGAIN, MANY, Telling, TellNeed, TellOffer, thanks_about, thanks_after_need
 from portal.tiles.maker import with_tile_parts
+from portal.visitor import visitor_of
 from search.parameters import parse
 from search.query import address
 from search.shared_lists import LARGEST_ID
@@ -49,7 +50,7 @@ def offer(request: HttpRequest, offer: int) -> HttpResponse:
             reason=form.reason,
             words=form.cleaned_data["woorden"],
             sender=sender_of(request.user, region),
-            who=sent_by(request),
+            who=visitor_of(request),
             now=timezone.now(),
         )
         return redirect(f"{reverse('tell_thanks')}?aanbod={told.pk}")
@@ -70,7 +71,7 @@ def need(request: HttpRequest) -> HttpResponse:
     form = TellNeedForm(request.POST, has_choices=bool(page.chips))
 
     def tell() -> HttpResponse:
-        sender, who, words = sender_of(request.user, region), sent_by(request), form.cleaned_data["woorden"]
+        sender, who, words = sender_of(request.user, region), visitor_of(request), form.cleaned_data["woorden"]
         try:
             tell_need(region=region, query=query, words=words, sender=sender, who=who, now=timezone.now())
         except ValidationError:  # nothing was left of it: the words were somebody's number, or invisible
@@ -106,7 +107,7 @@ def _receive(
     if not staff and not is_from_a_person(request, now):
         return _show(request, page.asking(request.POST, notice=AGAIN))
     subject, most = about
-    if too_many(who=sent_by(request), about=subject, most_about=most, staff=staff, now=now):
+    if too_many(who=visitor_of(request), about=subject, most_about=most, staff=staff, now=now):
         return _show(request, page.asking(request.POST, notice=MANY), status=TOO_MANY_REQUESTS)
     return tell()
 
