@@ -1,24 +1,34 @@
 """The benchmark: the same offers anywhere, sound pages, a database of its own, a whole table."""
 
 import hashlib
+import io
 import os
 import subprocess
 import sys
 from collections import Counter
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
 from catalogue.models import OfferPage, RegionPage
 from search import services
+from search.benchmark.asking import HEADLINE, QUESTIONS, scope_of_the_region
+from search.benchmark.bare import BareTantivy
+from search.benchmark.chance import Chance, Growing
+from search.benchmark.chart import chart
 from search.benchmark.filling import fill
 from search.benchmark.learned import learned
+from search.benchmark.report import BEGIN, END, failures, report, write_between_markers
+from search.benchmark.results import BARS, REBUILD, Figure, Results
+from search.benchmark.running import EVERYBODY
 from search.benchmark.synthetic import synthetic_offers
-from search.benchmark.throwaway import throwaway_installation
+from search.benchmark.truth import true_counts, without_zeros
 from search.documents import documents
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,19 +100,116 @@ def test_filled_offers_are_sound_pages(client: Client):
     assert services.engine().status().documents == 50
 
 
+@pytest.fixture(scope="module")
+def figures():
+    """Some figures of a run: one that clears its bar, one that misses it, one without a bar."""
+    return Results(
+        sizes=(10, 100),
+        figures=[
+            Figure(HEADLINE, "embedded", 10, 1.0, "ms", 2.0),
+            Figure(HEADLINE, "embedded", 100, 3.0, "ms", 4.0),
+            Figure(HEADLINE, "SQL GROUP BY", 10, 30.0, "ms", 40.0),
+            Figure(REBUILD, "embedded", 100, 1999.0, "offers/s"),
+            Figure("index on disk", "embedded", 100, 12.0, "MB"),
+        ],
+    )
+
+
+def test_a_bar_is_cleared_or_missed(figures):
+    assert [one.passed for one in figures.figures] == [True, True, None, False, None]
+    assert [one.what for one in failures(figures)] == [REBUILD]
+    text = report(figures)
+    assert f"| {HEADLINE} | 3.00 (4.00) ms | ≤ 15 ms | ✓ |" in text
+    assert f"| {REBUILD} | 1,999 offers/s | ≥ 2,000 offers/s | ✗ |" in text
+    assert "| index memory | not measured | ≤ 300 | |" in " ".join(text.split())
+
+
+def test_the_chart_is_sound_and_names_every_line(figures):
+    drawn = ElementTree.fromstring(chart(figures))  # noqa: S314  # our own drawing
+    words = ["".join(text.itertext()) for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+
+    assert "embedded: 3.0 ms" in words
+    assert "SQL GROUP BY: 30.0 ms" in words
+    assert "bar: 15 ms" in words
+
+
+def test_writing_between_the_markers_twice_changes_nothing(tmp_path):
+    readme = tmp_path / "README.md"
+    readme.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n")
+
+    write_between_markers(readme, "| new |\n")
+    once = readme.read_text()
+    write_between_markers(readme, "| new |\n")
+
+    assert readme.read_text() == once == f"before\n{BEGIN}\n\n| new |\n\n{END}\nafter\n"
+
+
+@pytest.mark.parametrize("text", ["", BEGIN, END + BEGIN, BEGIN + END + BEGIN + END])
+def test_a_file_without_one_pair_of_markers_is_left_alone(tmp_path, text):
+    readme = tmp_path / "README.md"
+    readme.write_text(text)
+
+    with pytest.raises(ValueError, match="needs one"):
+        write_between_markers(readme, "new")
+    assert readme.read_text() == text
+
+
+def test_the_readme_of_the_room_has_its_markers():
+    assert (ROOT / "search" / "README.md").read_text().count(BEGIN) == 1
+
+
+def test_growing_stock_is_the_same_for_the_same_chance():
+    def draws():
+        chance, number = Chance(5), count()
+        stock = Growing(2, 0.5, lambda: next(number))
+        return [stock.one(chance) for _ in range(400)]
+
+    assert draws() == draws()
+    assert len(set(draws())) == pytest.approx(2 * 400**0.5, rel=0.4)
+
+
+@pytest.mark.parametrize("arguments", [("--sizes", "many"), ("--sizes", "0"), ("--engines", "solr")])
+def test_what_cannot_be_measured_is_said(arguments):
+    with pytest.raises(CommandError):
+        call_command("benchmark", "search", *arguments)
+
+
+@pytest.mark.processes
 @pytest.mark.django_db
-def test_the_throw_away_installation_leaves_the_real_one_alone(region, settings):
-    folder_before = settings.SEARCH_INDEX_DIR
+def test_a_whole_run_fills_every_row_and_leaves_the_installation_alone(region, settings):
+    folder_before, searched_before = settings.SEARCH_INDEX_DIR, OfferPage.search_fields
+    out = io.StringIO()
 
-    with throwaway_installation() as folder:
-        assert not RegionPage.objects.exists()
-        fill(synthetic_offers(3), timezone.localdate())
-        services.rebuild()
-        assert OfferPage.objects.count() == 3
-        assert folder in settings.SEARCH_INDEX_DIR.parents
+    call_command("benchmark", "search", "--quick", "--sizes", "40", stdout=out, stderr=io.StringIO())
 
+    printed = out.getvalue()
+    for row in (*BARS, *(question.name for question in QUESTIONS), *EVERYBODY, "index on disk", "soort=", "dag="):
+        assert f"| {row}" in printed or f"| {row} " in printed, row
+    assert "not measured |" not in printed
+    assert "issue 6" in printed
+    ours_beside_a_plain_loop = [line.split("|")[3].strip() for line in printed.splitlines() if "cannot" in line]
+    assert [cell[-1] for cell in ours_beside_a_plain_loop] == ["✓", "✓"]
     assert list(RegionPage.objects.all()) == [region]
     assert not OfferPage.objects.exists()
     assert folder_before == settings.SEARCH_INDEX_DIR
-    assert not folder.exists()
     assert not folder_before.exists()
+    assert OfferPage.search_fields is searched_before
+
+
+@pytest.mark.django_db
+def test_bare_tantivy_and_a_plain_loop_find_what_our_engine_finds(region):
+    """So that the comparison is between calls that do the same."""
+    region = fill(synthetic_offers(150), timezone.localdate())
+    services.rebuild()
+    ours, scope = services.engine(), scope_of_the_region(region)
+    bare = BareTantivy(Path(ours.status().place), scope, ours.vocabulary())
+    everything = list(documents())
+    for question in QUESTIONS:
+        answer = ours.answer(question.query, scope)
+        if call := bare.question(question.query):
+            same = call()
+            assert same.total == answer.total, question.name
+            assert without_zeros(same.facets) == without_zeros(answer.facets), question.name
+        if not question.query.q and not question.query.radius:
+            counted = true_counts(question.query, everything, scope.municipalities)
+            assert counted == without_zeros(answer.facets), question.name
