@@ -35,6 +35,7 @@ DAY_WORDS = {
     "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag", "za": "zaterdag",
     "zo": "zondag",
 }  # fmt: skip
+KINDS = {kind.value: kind.slug for kind in Kind}
 FORMS = {form.value: (form.slug,) for form in SocialForm if form is not SocialForm.UNKNOWN}
 NOT_NOW = frozenset({OpenState.FULL, OpenState.PAUSED})
 
@@ -108,7 +109,7 @@ def _document(offer: Row, around: _Surroundings, now: datetime) -> OfferDocument
         return None
     today = now.astimezone(BRUSSELS).date()
     days, dayparts, next_date = _when(Schedule.from_raw(offer.when.raw_data), now, today)
-    kind = Kind(offer.kind).slug
+    kind = KINDS[offer.kind]
     located, open_to = around.located[offer.pk], around.open_to[offer.pk] if offer.open_to != OpenTo.OWN else []
     places, themes = [around.places[nis] for nis in located], around.themes[offer.pk]
     free, children = _free(offer), _children(offer)

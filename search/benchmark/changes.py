@@ -13,6 +13,8 @@ from search.engines.chosen import engine
 from search.management.commands.search import PAUSE
 from search.query import OfferQuery
 
+PATIENCE = 30.0  # seconds until a change counts as lost
+
 
 def inline_lag(scope: Scope, changes: int) -> tuple[Timing, Timing]:
     """Publish changes that reach the index while saving; give the time until found, and of that the first answer."""
@@ -43,6 +45,8 @@ def _lag(scope: Scope, changes: int, bring: Callable[[float], None]) -> tuple[Ti
         bring((number + 1) / changes)
         asked = perf_counter()
         while offer.pk not in engine().answer(OfferQuery(q=word), scope).ids:
+            if perf_counter() - asked > PATIENCE:
+                raise RuntimeError(f"Offer {offer.pk} was changed {PATIENCE:g} s ago and is still not found.")
             sleep(0.01)
         ended = perf_counter()
         until_found.append(ended - began)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.test import Client
 
+from catalogue.models import OfferPage
 from search.benchmark.asking import BY_NAME, HEADLINE
 from search.query import address
 
@@ -18,6 +19,7 @@ def page_calls() -> dict[str, Callable[[], Any]]:
         "request: menu, nothing chosen": _get("/aanbod/"),
         f"request: menu, {HEADLINE}": _get(f"/aanbod/?{asked}"),
         f"request: JSON, {HEADLINE}": _get(f"/api/v1/offers?{asked}"),
+        "request: a page of an offer": _get(OfferPage.objects.earliest("pk").url),
     }
 
 
