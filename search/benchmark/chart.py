@@ -5,7 +5,7 @@ from math import ceil, floor, log10
 from xml.sax.saxutils import escape
 
 from search.benchmark.asking import HEADLINE
-from search.benchmark.results import BARS, Results
+from search.benchmark.results import BARS, Results, shown
 
 WIDTH, HEIGHT = 760, 420
 LEFT, RIGHT, TOP, BOTTOM = 70, 190, 60, 60  # the names of the lines stand at the right
@@ -13,8 +13,9 @@ APART = 17  # least distance between two names
 # Seen on white and on black; each line also has a dash and its name, so that colour is never all.
 LINES = (("#2f7ed8", ""), ("#c0492b", "7 4"), ("#2e8b57", "2 4"), ("#9a6a00", "10 3 2 3"), ("#8a4fbe", "4 4"))
 STYLE = (
-    "text{font:14px system-ui,sans-serif;fill:#333}.thin{stroke:#999;stroke-width:.5;opacity:.6}"
-    ".line{fill:none;stroke-width:2.5}.bar{stroke:#333;stroke-width:1.5;stroke-dasharray:6 5}"
+    "text{font:14px system-ui,sans-serif;fill:#333}.title{font-weight:bold}"
+    ".thin{stroke:#999;stroke-width:.5;opacity:.6}.line{fill:none;stroke-width:2.5}"
+    ".bar{stroke:#333;stroke-width:1.5;stroke-dasharray:6 5}"
     "@media (prefers-color-scheme:dark){text{fill:#ddd}.bar{stroke:#ddd}}"
 )
 
@@ -28,7 +29,7 @@ def chart(measured: Results) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
         f"<title>{escape(_title())}</title><style>{STYLE}</style>",
-        f'<text x="{LEFT}" y="28" font-weight="bold">{escape(_title())}</text>',
+        f'<text x="{LEFT}" y="28" class="title">{escape(_title())}</text>',
         *axes.grid(measured.sizes),
         *_bar(axes, bar),
         *_drawn(lines, axes),
@@ -88,8 +89,8 @@ def _drawn(lines: dict[str, list[tuple[int, float]]], axes: _Axes) -> Iterator[s
         yield f'<polyline class="line" points="{path}" stroke="{colour}" stroke-dasharray="{dashes}"/>'
         for x, y in points:
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>'
-        names.append((points[-1][1], points[-1][0], f"{name}: {line[-1][1]:,.1f} ms", colour))
+        names.append((points[-1][1], points[-1][0], f"{name}: {shown(line[-1][1])} ms"))
     last = 0.0
-    for y, x, words, colour in sorted(names):
+    for y, x, words in sorted(names):
         last = max(y + 5, last + APART)
-        yield f'<text x="{x + 10:.1f}" y="{last:.1f}" style="fill:{colour}">{escape(words)}</text>'
+        yield f'<text x="{x + 10:.1f}" y="{last:.1f}">{escape(words)}</text>'

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from search.benchmark.asking import HEADLINE, QUESTIONS
-from search.benchmark.results import BARRED_ENGINE, BARS, RATIO, Bar, Figure, Results
+from search.benchmark.results import BARRED_ENGINE, BARS, RATIO, Bar, Figure, Results, shown
 
 BEGIN, END = "<!-- benchmark:begin -->", "<!-- benchmark:end -->"
 NOTHING = "—"
@@ -137,10 +137,6 @@ def _shown(figure: Figure, *, unit: bool = False, note: bool = False) -> str:
     """Give the number as people read it."""
     with_unit = unit or note
     end = f" {figure.unit}" if with_unit else ""
-    p95 = f" ({_number(figure.p95)})" if figure.p95 is not None else ""
+    p95 = f" ({shown(figure.p95)})" if figure.p95 is not None else ""
     remark = f" ({figure.note})" if note and figure.note else ""
-    return f"{_number(figure.value)}{p95}{end}{remark}"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    return f"{shown(figure.value)}{p95}{end}{remark}"

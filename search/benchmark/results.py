@@ -61,6 +61,11 @@ class Figure:
         return value >= self.bar.limit if self.bar.at_least else value <= self.bar.limit
 
 
+def shown(value: float) -> str:
+    """Give a number with about three figures, as people read it."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
 @dataclass(frozen=True)
 class Compared:
     """One count of one facet value, as each way of counting gives it; None where it cannot."""

@@ -1,6 +1,6 @@
 """One run: for each size a throw-away installation, filled, indexed, asked, changed and weighed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -33,9 +33,9 @@ EMBEDDED, BARE, SQL, WAGTAIL = "embedded", "bare tantivy", "SQL GROUP BY", "Wagt
 EVERYBODY = (EMBEDDED, BARE, SQL, WAGTAIL)
 COUNTED = "a theme and a kind"  # the question of which counts are compared with a plain loop
 MOST_COUNTED = 10_000  # offers that a plain loop goes over
-# Other engines, by name: a call that gives one with an empty index of its own. They are filled with the same documents
-# and stand in the same tables.
-OTHER_ENGINES: dict[str, Callable[[], SearchEngine]] = {}
+# Other engines, by name: from the installation's SEARCH_URL to an engine with an index of its own, which nobody else
+# uses. Where SEARCH_URL is set they are filled with the same documents, and stand in the same tables.
+OTHER_ENGINES: dict[str, Callable[[str], SearchEngine]] = {}
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Thoroughness:
 
 THOROUGH, QUICK = Thoroughness(), Thoroughness(repetitions=3, budget=1.0, changes=2)
 Say = Callable[[str], None]
+Others = Mapping[str, Callable[[], SearchEngine]]
 
 
 def run(sizes: tuple[int, ...], whom: tuple[str, ...], care: Thoroughness, say: Say) -> Results:
@@ -58,19 +59,27 @@ def run(sizes: tuple[int, ...], whom: tuple[str, ...], care: Thoroughness, say: 
         whom: names of EVERYBODY or OTHER_ENGINES; our own engine is always measured.
         say: is told what happens.
     """
+    others = {
+        name: partial(make, settings.SEARCH_URL)
+        for name, make in OTHER_ENGINES.items()
+        if name in whom and settings.SEARCH_URL
+    }
     measured = Results(sizes=sizes, about=about_this_machine(SEED))
     measured.remark(NO_MATRIX)
     for size in sizes:
         with throwaway_installation():
-            _Measuring(measured, size, whom, care, say).all()
+            _Measuring(measured, size, whom, others, care, say).all()
     return measured
 
 
 class _Measuring:
     """The measurements at one size, within its throw-away installation."""
 
-    def __init__(self, measured: Results, size: int, whom: tuple[str, ...], care: Thoroughness, say: Say) -> None:
-        self.measured, self.size, self.whom, self.care, self.say = measured, size, whom, care, say
+    def __init__(
+        self, measured: Results, size: int, whom: tuple[str, ...], others: Others, care: Thoroughness, say: Say
+    ) -> None:
+        self.measured, self.size, self.whom, self.others = measured, size, whom, others
+        self.care, self.say = care, say
         self.engines: dict[str, SearchEngine] = {}
         self.region: RegionPage
         self.scope: Scope
@@ -92,10 +101,9 @@ class _Measuring:
         self.say("rebuilding the index")
         self.engines[EMBEDDED] = engine()
         self._add_rate(EMBEDDED, services.rebuild)
-        for name, make in OTHER_ENGINES.items():
-            if name in self.whom:
-                other = self.engines[name] = make()
-                self._add_rate(name, partial(other.rebuild, documents()))
+        for name, make in self.others.items():
+            other = self.engines[name] = make()
+            self._add_rate(name, partial(other.rebuild, documents()))
 
     def _add_rate(self, by: str, rebuild: Callable[[], int]) -> None:
         began = perf_counter()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -31,12 +32,16 @@ def throwaway_installation() -> Iterator[Path]:
     with TemporaryDirectory(prefix="meedoen-benchmark-") as name:
         folder = Path(name)
         own = override_settings(
+            SEARCH_URL="",  # else a rebuild would go to the installation's own server
             SEARCH_INDEX_DIR=folder / "index",
             SEARCH_DRAIN="inline",
             MEDIA_ROOT=folder / "media",
             CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}},
             ALLOWED_HOSTS=["testserver", "localhost"],
             SECURE_SSL_REDIRECT=False,
+            DEBUG=False,  # else Django keeps every query in memory
+            STORAGES=settings.STORAGES
+            | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
         )
         with own, _database(folder / "benchmark.sqlite3"):
             call_command("migrate", verbosity=0, interactive=False)

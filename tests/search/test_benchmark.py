@@ -128,7 +128,7 @@ def test_the_chart_is_sound_and_names_every_line(figures):
     drawn = ElementTree.fromstring(chart(figures))  # noqa: S314  # our own drawing
     words = ["".join(text.itertext()) for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
 
-    assert "embedded: 3.0 ms" in words
+    assert "embedded: 3.00 ms" in words
     assert "SQL GROUP BY: 30.0 ms" in words
     assert "bar: 15 ms" in words
 
