@@ -24,7 +24,8 @@ QUESTIONS = (
     Question("nothing chosen", OfferQuery()),
     Question("one filter", OfferQuery(free=True)),
     Question("text only", OfferQuery(q="praten")),
-    Question(HEADLINE, OfferQuery(q="praten", free=True, level=2)),
+    Question(HEADLINE, OfferQuery(q="koken", free=True, level=2)),
+    Question("two filters, a word most have", OfferQuery(q="praten", free=True, level=2)),
     Question(
         "four filters, several values",
         OfferQuery(kinds=("groep", "taal", "vrijetijd"), days=("wo", "za"), level=2, children=True),

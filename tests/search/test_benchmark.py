@@ -14,6 +14,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from house.tree import ROOMS, named, text
 from wagtail.models import Page
 
 from catalogue.models import OfferPage, RegionPage
@@ -30,6 +31,7 @@ from search.benchmark.running import EVERYBODY
 from search.benchmark.synthetic import synthetic_offers
 from search.benchmark.truth import true_counts, without_zeros
 from search.documents import documents
+from search.management.commands import benchmark
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,6 +40,13 @@ ROOT = Path(__file__).resolve().parents[2]
 def thousand():
     """The first thousand offers of the usual seed."""
     return list(synthetic_offers(1000))
+
+
+def test_nothing_of_the_product_imports_the_benchmark():
+    allowed = ("search/benchmark/", "search/management/commands/benchmark.py")
+    python = (name for name in named(".py", under=ROOMS) if not name.startswith(allowed))
+
+    assert [name for name in python if "search.benchmark" in text(name)] == []
 
 
 def fingerprint(offers):
@@ -176,13 +185,19 @@ def test_what_cannot_be_measured_is_said(arguments):
 
 @pytest.mark.processes
 @pytest.mark.django_db
-def test_a_whole_run_fills_every_row_and_leaves_the_installation_alone(region, settings):
+def test_a_whole_run_fills_every_row_and_leaves_the_installation_alone(region, settings, tmp_path, monkeypatch):
     folder_before, searched_before = settings.SEARCH_INDEX_DIR, OfferPage.search_fields
     out = io.StringIO()
+    monkeypatch.setattr(benchmark, "ROOM", tmp_path)
+    (tmp_path / "benchmark").mkdir()
+    (tmp_path / "README.md").write_text(f"{BEGIN}{END}")
 
-    call_command("benchmark", "search", "--quick", "--sizes", "40", stdout=out, stderr=io.StringIO())
+    call_command("benchmark", "search", "--quick", "--sizes", "40", "--write", stdout=out, stderr=io.StringIO())
 
-    printed = out.getvalue()
+    printed, written = out.getvalue(), (tmp_path / "README.md").read_text()
+    assert "](benchmark/benchmark.svg)" in written
+    assert f"| {HEADLINE} |" in written
+    assert "<svg" in (tmp_path / "benchmark" / "benchmark.svg").read_text()
     for row in (*BARS, *(question.name for question in QUESTIONS), *EVERYBODY, "index on disk", "soort=", "dag="):
         assert f"| {row}" in printed or f"| {row} " in printed, row
     assert "not measured |" not in printed
