@@ -1,6 +1,7 @@
 """Reads across models."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Left, Length
@@ -9,7 +10,19 @@ from wagtail.models import Page, PageViewRestriction
 from catalogue.models import OfferPage, OrganisationPage, RegionPage
 
 
-def organisation_titles(offers: Iterable[OfferPage]) -> dict[int, str]:
+class InTheTree(Protocol):
+    """A page, or the row of one: its id and its path in the tree."""
+
+    @property
+    def pk(self) -> int:
+        """The id."""
+
+    @property
+    def path(self) -> str:
+        """The path."""
+
+
+def organisation_titles(offers: Iterable[InTheTree]) -> dict[int, str]:
     """Give offer id → name of the organisation above it. One query, however many offers."""
     above = {offer.pk: offer.path[: -Page.steplen] for offer in offers}
     titles = dict(OrganisationPage.objects.filter(path__in=set(above.values())).values_list("path", "title"))

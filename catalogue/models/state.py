@@ -1,6 +1,6 @@
 """The state of an offer: open or full, confirmed on. Outside the page's drafts, so that no draft rolls it back."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -51,8 +51,13 @@ class OfferState(models.Model):
 
     def is_stale(self, today: date) -> bool:
         """Nobody confirmed this listing for more than a year and a month; never confirmed counts from the first day."""
-        since = self.confirmed_on or (self.offer.first_published_at and self.offer.first_published_at.date())
-        if since is None:
-            return False
-        months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
-        return months >= STALE_AFTER_MONTHS
+        return is_stale(self.confirmed_on, self.offer.first_published_at, today)
+
+
+def is_stale(confirmed_on: date | None, first_published_at: datetime | None, today: date) -> bool:
+    """Say the same (`OfferState.is_stale`) where the page is not at hand; what was never published is not stale."""
+    since = confirmed_on or (first_published_at and first_published_at.date())
+    if since is None:
+        return False
+    months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
+    return months >= STALE_AFTER_MONTHS

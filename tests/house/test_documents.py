@@ -12,7 +12,10 @@ MAKE = re.compile(r"\bmake ([a-z-]+)\b")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 DOCUMENTS = named(".md")
 DRAWN = (".webp", ".svg", ".png", ".jpg", ".avif", ".ico", ".woff2", ".ttf")
-OURS_TO_SHOW = {"site/portal/readme"}  # pictures of the screens, made from our own pages
+OURS_TO_SHOW = {
+    "site/portal/readme",  # pictures of the screens, made from our own pages
+    "search/benchmark",  # a chart that the benchmark draws
+}
 
 
 def targets() -> set[str]:

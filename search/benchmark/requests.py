@@ -1,0 +1,34 @@
+"""Whole requests, through Django from address to page: what a visitor waits for, without network and browser."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+
+from catalogue.models import OfferPage
+from search.benchmark.asking import BY_NAME, HEADLINE
+from search.query import address
+
+NO_MATRIX = "The matrix of the counsellors does not exist yet (issue 6): its bar of 120 ms is not measured."
+
+
+def page_calls() -> dict[str, Callable[[], Any]]:
+    """Give name → request. Whatever is shown while typing or in the matrix is added here, as one line each."""
+    asked = address(BY_NAME[HEADLINE].query)
+    return {
+        "request: menu, nothing chosen": _get("/aanbod/"),
+        f"request: menu, {HEADLINE}": _get(f"/aanbod/?{asked}"),
+        f"request: JSON, {HEADLINE}": _get(f"/api/v1/offers?{asked}"),
+        "request: a page of an offer": _get(OfferPage.objects.earliest("pk").url),
+    }
+
+
+def _get(path: str) -> Callable[[], None]:
+    client = Client()
+
+    def get() -> None:
+        response = client.get(path)
+        if response.status_code != 200:
+            raise RuntimeError(f"{path} answers {response.status_code}: there is nothing to measure.")
+
+    return get

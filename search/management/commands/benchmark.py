@@ -1,0 +1,67 @@
+"""`manage.py benchmark search`: how quick finding is, on synthetic offers, beside other ways of doing the same."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from search.benchmark.chart import chart
+from search.benchmark.report import failures, report, write_between_markers
+from search.benchmark.running import EVERYBODY, OTHER_ENGINES, QUICK, THOROUGH, run
+
+ROOM = Path(__file__).resolve().parents[2]
+README, CHART = "README.md", "benchmark/benchmark.svg"  # in the room
+SIZES, QUICK_SIZES = "1000,10000,100000", "100,300"
+
+
+class Command(BaseCommand):
+    """Measure one subject."""
+
+    help = (
+        "Measure how quick something is, in a throw-away database and index; nothing of this installation is touched."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Name the subjects."""
+        subjects = parser.add_subparsers(dest="subject", required=True)
+        search = subjects.add_parser("search", help="questions, pages, rebuild, changes and memory, at several sizes")
+        search.add_argument("--sizes", help=f"numbers of offers, with commas between (usually {SIZES})")
+        search.add_argument("--quick", action="store_true", help="few offers, few repetitions: does it work?")
+        search.add_argument("--engines", default="", help=f"whom to measure, of {', '.join(_everybody())}")
+        search.add_argument("--write", action="store_true", help="write tables and chart into search/README.md")
+
+    def handle(self, *_args: Any, subject: str, **options: Any) -> None:
+        """Measure and print; a missed bar is said, and is no error."""
+        sizes = _sizes(options["sizes"] or (QUICK_SIZES if options["quick"] else SIZES))
+        measured = run(sizes, _whom(options["engines"]), QUICK if options["quick"] else THOROUGH, self._say)
+        self.stdout.write(report(measured))
+        for missed in failures(measured):
+            self.stdout.write(f"✗ {missed.what}: {missed.value:.3g} {missed.unit} misses its bar")
+        if options["write"]:
+            (ROOM / CHART).write_text(chart(measured), encoding="utf-8")
+            write_between_markers(ROOM / README, report(measured, CHART))
+            self.stdout.write(f"Written: {ROOM / README}, {ROOM / CHART}")
+
+    def _say(self, words: str) -> None:
+        self.stderr.write(f"  {words} …")
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    """Read numbers of offers, in rising order."""
+    numbers = [part.strip().replace("_", "") for part in text.split(",")]
+    if not all(number.isascii() and number.isdigit() and int(number) for number in numbers):
+        raise CommandError(f"“{text}” are no numbers of offers. Write them as {SIZES}.")
+    return tuple(sorted({int(number) for number in numbers}))
+
+
+def _everybody() -> tuple[str, ...]:
+    return (*EVERYBODY, *OTHER_ENGINES)
+
+
+def _whom(text: str) -> tuple[str, ...]:
+    """Read names; none is everybody."""
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    unknown = [name for name in names if name not in _everybody()]
+    if unknown:
+        raise CommandError(f"Nobody is called “{unknown[0]}”. Choose of: {', '.join(_everybody())}.")
+    return names or _everybody()
