@@ -52,6 +52,34 @@ class Wanted:
         return best or [each for each in self.alternatives if each.sureness == self.alternatives[0].sureness]
 
 
+@dataclass(frozen=True)
+class Understood:
+    """What became of the words of a search, to be told to whoever typed them."""
+
+    text: str
+    wanted: tuple[Wanted, ...]
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        """All tokens that stand for a word of the search."""
+        return frozenset(token for word in self.wanted for each in word.alternatives for token in each.tokens)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The typed words that no offer has, where others were found."""
+        unknown = {part for word in self.wanted if not word.known and not word.needed for part in word.written}
+        return tuple(typed for typed in self.text.split() if unknown.intersection(words(typed)))
+
+    @property
+    def meant(self) -> str:
+        """The text with the words that were found as typos only in their known spelling; empty where there is none."""
+        mended = {word.written[0]: word.meant for word in self.wanted if word.meant}
+        typed = [(each, words(each)) for each in self.text.split()]
+        if not mended:
+            return ""
+        return " ".join(mended.get(folded[0], each) if len(folded) == 1 else each for each, folded in typed)
+
+
 def expand(text: str, vocabulary: Vocabulary, synonyms: Synonyms) -> tuple[Wanted, ...]:
     """Give what an offer must have to answer `text`: all that is `needed`. Empty where `text` has no words.
 

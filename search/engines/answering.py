@@ -13,6 +13,7 @@ from search.engines.grounds import distance_of
 from search.engines.questions import Questions
 from search.engines.rows import group_id
 from search.engines.state import IndexState
+from search.expansion import Understood
 from search.query import BY_DISTANCE, PAGE_SIZE, OfferQuery
 from search.vocabulary import Vocabulary
 
@@ -39,7 +40,10 @@ class Answering(ABC):
             if query.sort == BY_DISTANCE or page != query.page:
                 ids = _window(state, questions, found, (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
             facets = questions.facets(found.tallies)
-            return Answer(found.total, ids, page, pages, facets, perf_counter() - started)
+            said = Understood(query.q, questions.wanted)
+            return Answer(
+                found.total, ids, page, pages, facets, perf_counter() - started, said.meant, said.left_out, said.tokens
+            )
 
         return self.read(ask)
 

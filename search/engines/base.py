@@ -55,6 +55,9 @@ class Answer:
         facets: per parameter and value, how many offers would be found with that value instead of the chosen ones of
             the same parameter. All values of closed lists, zeros included.
         seconds: time the engine took.
+        meant: the words of the search with its typos mended; empty where none was found by a typo only.
+        left_out: words of the search that no offer has, as typed: it was answered without them.
+        tokens: what the words were looked for by (search/highlights.py marks them in the original text).
     """
 
     total: int
@@ -63,6 +66,9 @@ class Answer:
     pages: int
     facets: Counts
     seconds: float
+    meant: str = ""
+    left_out: tuple[str, ...] = ()
+    tokens: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import pytest
 from search_factories import AALST, GENT, OOSTENDE, POINTS, REGION, document, query, scope
 
 from search.engines.base import EngineUnavailable, Scope
+from search.highlights import pieces
 from search.synonyms import Synonyms, synonyms_with
 
 
@@ -94,8 +95,62 @@ def test_all_words_must_be_there_wherever_they_stand(engine_with):
 def test_a_known_word_is_not_taken_for_a_typo(engine_with):
     engine = engine_with([document(1, title="Lezen"), document(2, title="Leven")])
 
-    assert found(engine, query("lezen thuis")) == []
     assert found(engine, query("lezen")) == [1]
+
+
+def test_words_that_no_offer_has_are_left_out_and_told_as_long_as_another_word_is_known(engine_with):
+    engine = engine_with([document(1, title="Lezen"), document(2, title="Koken")])
+
+    answer = engine.answer(query("lezen Xyzzyplop"), scope())
+
+    assert (answer.ids, answer.left_out) == ((1,), ("Xyzzyplop",))
+    assert engine.answer(query("xyzzyplop qwertzuiop"), scope()).total == 0
+
+
+def test_words_that_say_little_are_not_asked_for_where_another_word_says_it(engine_with):
+    engine = engine_with([document(1, title="Voetbal"), document(2, title="Spelen"), document(3, title="Samen doen")])
+
+    assert found(engine, query("voetbal spelen")) == [1]
+    assert found(engine, query("spelen")) == [2]
+    assert found(engine, query("samen iets doen")) == [3]
+
+
+def test_small_and_dear_things_find_the_thing_itself(engine_with):
+    engine = engine_with([document(1, title="Feest"), document(2, title="Wandeling"), document(3, title="Bal")])
+
+    for typed, expected in (("feestje", 1), ("wandelingetje", 2), ("wandelingske", 2), ("balleke", 3)):
+        assert found(engine, query(typed)) == [expected], typed
+
+
+def test_words_that_sound_the_same_are_found_and_the_known_spelling_is_told(engine_with):
+    engine = engine_with([document(1, title="Een buddy"), document(2, title="Vrijwilliger")])
+
+    for typed, expected, meant in (("buddie", 1, "buddy"), ("vreiwilliger", 2, "vrijwilliger")):
+        answer = engine.answer(query(typed), scope())
+        assert (answer.ids, answer.meant) == ((expected,), meant)
+    assert engine.answer(query("buddy"), scope()).meant == ""
+
+
+def test_a_word_behind_a_mark_finds_the_others_and_is_not_found_by_them(engine_with):
+    engine = engine_with([document(1, title="Wandelen"), document(2, title="Stappen in de stoet")])
+    where = scope(("wandelen", ">stappen"))
+
+    assert found(engine, query("stappen"), where) == [2, 1]
+    assert found(engine, query("wandelen"), where) == [1]
+
+
+def test_the_words_it_was_found_by_are_marked_in_the_original_text(engine_with):
+    engine = engine_with([document(1, title="Fietslessen in het Taalcafé: foto's!")])
+
+    def marked(text):
+        parts = list(pieces("Fietslessen in het Taalcafé: foto's!", engine.answer(query(text), scope()).tokens))
+        assert "".join(piece for piece, _ in parts) == "Fietslessen in het Taalcafé: foto's!"
+        return [piece for piece, is_found in parts if is_found]
+
+    assert marked("fiets") == ["Fietslessen"]
+    assert marked("taalcafe") == ["Taalcafé"]
+    assert marked("foto") == ["foto's"]
+    assert marked("fietslesje café") == ["Fietslessen", "Taalcafé"]
 
 
 def test_the_groups_of_the_region_are_synonyms_too(engine_with):
@@ -105,17 +160,28 @@ def test_the_groups_of_the_region_are_synonyms_too(engine_with):
     assert found(engine, query("boules"), scope(("petanque", "jeu de boules", "boules"))) == [1]
 
 
-def test_a_word_in_the_title_ranks_above_one_in_the_theme_the_sentence_and_the_text(engine_with):
+def test_a_word_in_the_title_ranks_above_one_in_the_theme_the_sentence_the_text_and_other_words_for_the_theme(
+    engine_with,
+):
     engine = engine_with(
         [
-            document(1, text="koken"),
-            document(2, sentence="Je gaat koken."),
-            document(3, words=("koken",)),
-            document(4, title="Koken"),
+            document(1, hints=("koken",)),
+            document(2, text="koken"),
+            document(3, sentence="Je gaat koken."),
+            document(4, words=("koken",)),
+            document(5, title="Koken"),
         ]
     )
 
-    assert found(engine, query("koken")) == [4, 3, 2, 1]
+    assert found(engine, query("koken")) == [5, 4, 3, 2, 1]
+
+
+def test_what_is_about_a_word_ranks_above_what_mentions_it_even_when_it_is_full_or_known_less(engine_with):
+    engine = engine_with(
+        [document(1, text="koken", free=True), document(2, title="Koken", full=True), document(3, words=("koken",))]
+    )
+
+    assert found(engine, query("koken", gratis=1)) == [2, 3, 1]
 
 
 def test_an_exact_word_ranks_above_a_synonym_and_that_above_a_beginning(engine_with):
@@ -211,7 +277,7 @@ def test_full_and_stale_offers_rank_below_others_and_stay_findable(engine_with):
             document(1, title="Koken", stale=True, full=True),
             document(2, title="Koken", stale=True),
             document(3, title="Koken", full=True),
-            document(4, text="koken"),
+            document(4, title="Koken"),
         ]
     )
 

@@ -1,10 +1,12 @@
 """Asking in a region, comparing with the database, and the command."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
+from django.utils import timezone
 from factories import (
     GERAARDSBERGEN,
     WETTEREN,
@@ -15,7 +17,7 @@ from factories import (
 )
 
 from catalogue.models import Municipality
-from search import checks, services
+from search import checks, outbox, services
 from search.engines.base import EngineUnavailable
 from search.engines.chosen import engine
 from search.models import OutboxEntry, SynonymGroup
@@ -119,12 +121,59 @@ def test_the_command_names_the_remedy_of_an_outage(region):
         command("status")
 
 
-def test_an_address_of_a_search_server_is_refused_by_a_check_and_by_the_engine(region):
-    assert checks.only_the_embedded_engine() == []
-    with override_settings(SEARCH_URL="https://search.example.org:9200"):
-        assert [problem.id for problem in checks.only_the_embedded_engine()] == ["search.E001"]
+def test_what_cannot_be_the_address_of_a_search_server_is_refused_by_a_check_and_by_the_engine(region):
+    assert checks.the_search_server_can_be_spoken_to() == []
+    with override_settings(SEARCH_URL="search.example.org"):
+        assert [problem.id for problem in checks.the_search_server_can_be_spoken_to()] == ["search.E001"]
         with pytest.raises(EngineUnavailable):
             services.find(OfferQuery(), region)
+    with override_settings(SEARCH_URL="https://search.example.org:9200"):
+        assert checks.the_search_server_can_be_spoken_to() == []
+        with override_settings(SEARCH_INDEX="Één index"):
+            assert [problem.id for problem in checks.the_search_server_can_be_spoken_to()] == ["search.E004"]
+
+
+def test_without_its_client_a_search_server_is_refused_with_the_remedy(region, monkeypatch):
+    monkeypatch.setattr("search.engines.chosen.client_is_installed", lambda: False)
+    with override_settings(SEARCH_URL="https://no-client.example.org:9200"):
+        [problem] = checks.the_search_server_can_be_spoken_to()
+
+    assert "uv sync --extra prod" in problem.hint
+
+
+def test_the_doctor_finds_nothing_wrong_where_all_is_well(region, offers):
+    outbox.drain()
+
+    told = command("doctor")
+
+    assert "Nothing is wrong." in told
+    for looked_at in ("folder", "disk", "index", "outbox", "agreement"):
+        assert f"✓ {looked_at}" in told
+
+
+def test_the_doctor_names_what_is_wrong_with_its_remedy(region, offers, settings, tmp_path):
+    type(offers[0]).objects.filter(pk=offers[0].pk).update(sentence="Iets anders.")
+    OfferPageFactory(region=region)
+    OutboxEntry.objects.update(queued_at=timezone.now() - timedelta(hours=1))
+    out = io.StringIO()
+
+    with pytest.raises(CommandError, match="to mend"):
+        call_command("search", "doctor", stdout=out)
+
+    assert "✗ outbox" in out.getvalue()
+    assert "✗ agreement" in out.getvalue()
+    assert "search refresh" in out.getvalue()
+
+
+def test_the_doctor_says_an_outage_as_an_outage(region, settings):
+    settings.SEARCH_URL = "http://127.0.0.1:1"
+    out = io.StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("search", "doctor", stdout=out)
+
+    assert "✗ server" in out.getvalue()
+    assert "SEARCH_URL" in out.getvalue()
 
 
 def test_the_checks_name_what_is_wrong_with_the_folder_and_the_draining(tmp_path):
