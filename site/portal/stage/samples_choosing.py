@@ -67,7 +67,7 @@ CHOOSING: dict[str, tuple[Sample, ...]] = {
     "search_box.html": (
         Sample(
             {"words": '"><b>', "hidden": (("niveau", "1"),), "sorts": SORTS},
-            ("&quot;&gt;", 'name="niveau"', 'value="nieuw"'),
+            ("&quot;&gt;", 'name="niveau"', 'value="nieuw"', 'data-suggest="'),
         ),
     ),
     "sheet.html": (
@@ -79,6 +79,7 @@ CHOOSING: dict[str, tuple[Sample, ...]] = {
             {"sorts": SORTS, "hidden": (("niveau", "1"),), "words": "koffie"}, ("koffie", '"nieuw" selected', "<button")
         ),
     ),
+    "suggestions.html": (Sample({}, ('role="listbox"', _("Suggestions"), "data-suggestion-counts", "<template")),),
     "tile.html": (
         Sample(
             {"tile": TILE, "eager": False},
