@@ -31,6 +31,7 @@ CHOOSING: dict[str, tuple[Sample, ...]] = {
             {"chips": (Chip("bijna niets", "/aanbod/?x"),), "clear_href": "/aanbod/"}, ("bijna niets", "/aanbod/?x")
         ),
     ),
+    "chosen.html": (Sample({"chips": (CHIP, CHIP)}, ("bijna niets", _("Your choice")), ("href",)),),
     "facts.html": (Sample({"facts": FACTS}, ("dinsdag 14 uur", '<span class="ask">vraag het</span>', "Wanneer:")),),
     "filter.html": (
         Sample({"filter": Filter("soort", "Wat?", (CHOSEN, OPEN), (EMPTY,))}, ("Wat?", "Taal oefenen", "<details")),

@@ -38,6 +38,7 @@ function stop() {
 }
 
 async function suggest() {
+  stop();
   const mine = (asking = new AbortController());
   try {
     const asked = new URLSearchParams(new FormData(box.form));
@@ -88,7 +89,8 @@ function option(one, n) {
 /** Keep the list above the keyboard of a phone. */
 function fit(first) {
   const room = () => visualViewport.offsetTop + visualViewport.height - list.getBoundingClientRect().top - EDGE;
-  if (first && room() < Math.min(ROOM, list.scrollHeight)) box.form.scrollIntoView({ block: "start", behavior: "instant" });
+  const lacks = first && room() < Math.min(ROOM, list.scrollHeight);
+  if (lacks) scrollBy({ top: box.form.getBoundingClientRect().top - EDGE, behavior: "instant" });
   list.style.maxBlockSize = `${Math.max(room(), ROOM / 2)}px`;
 }
 
