@@ -36,6 +36,15 @@ def public_offers(region: RegionPage | None) -> "QuerySet[OfferPage]":
     return for_everybody(OfferPage.objects.descendant_of(region))
 
 
+def organisations_with_offers(region: RegionPage) -> "QuerySet[OrganisationPage]":
+    """Give the live organisations of a region that have at least one offer that everybody may see.
+
+    A restriction on the organisation, or above it, also closes its offers; so these organisations are open too.
+    """
+    above = public_offers(region).annotate(above=Left("path", Length("path") - Page.steplen)).values("above")
+    return OrganisationPage.objects.live().descendant_of(region).filter(path__in=above)
+
+
 def for_everybody(offers: "QuerySet[OfferPage]") -> "QuerySet[OfferPage]":
     """Leave out what is not live, or closed by a restriction on the page or above it.
 

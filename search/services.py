@@ -61,9 +61,13 @@ def places_near(query: OfferQuery, region: RegionPage) -> list[nothing_found.Nea
 def scope_of(query: OfferQuery, region: RegionPage) -> Scope:
     """Give where the query is asked: the region, its municipalities and the chosen ones, the groups of synonyms."""
     places = cache.get_or_set(PLACES_KEY.format(region=region.pk), lambda: _places_of(region), KEPT_SECONDS) or {}
-    groups = cache.get_or_set(SYNONYMS_KEY, _groups, KEPT_SECONDS) or ()
     chosen = {place.nis: _point(place) for nis in query.places for place in lookup(nis) if place.nis == nis}
-    return Scope(region=region.pk, municipalities=places | chosen, synonyms=synonyms_with(groups))
+    return Scope(region=region.pk, municipalities=places | chosen, synonyms=synonyms_with(synonym_groups()))
+
+
+def synonym_groups() -> tuple[tuple[str, ...], ...]:
+    """Give the coordinators' groups of words for the same thing."""
+    return cache.get_or_set(SYNONYMS_KEY, _groups, KEPT_SECONDS) or ()
 
 
 def rebuild(progress: Progress = lambda done, of: None) -> int:

@@ -36,9 +36,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item):
-    """After a test that commits (a live server, another process) the tables are empty: restore what is always there."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None):
+    """After a test that commits (a live server, another process) the tables are empty: restore what is always there.
+
+    Not after the last one: then the test database is gone, and the connection leads to the developer's own.
+    """
     result = yield
+    if nextitem is None:
+        return result
     marker = item.get_closest_marker("django_db")
     commits = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     if commits or (marker and marker.kwargs.get("transaction")):

@@ -64,7 +64,9 @@ def show(request: HttpRequest) -> HttpResponse:
     try:
         search = find_offers(request.GET, region)
     except EngineUnavailable:
-        return _screen(request, "portal/show_nothing.html", {"down": True}, status=503)
+        return _screen(
+            request, "portal/show_nothing.html", {"down": True, "again": request.get_full_path()}, status=503
+        )
     kinds = _kinds(search.query, search.answer)
     if search.query == OfferQuery() and ALL not in request.GET:
         context: Context = {"kinds": kinds, "all_href": show_href(OfferQuery()), "total": search.answer.total}

@@ -18,6 +18,7 @@ from portal.api import api
 from portal.first_page.home import municipality_points
 from portal.kinds.views import kind_page
 from portal.menu.map_view import menu_map
+from portal.menu.suggesting import menu_suggestions
 from portal.menu.views import menu
 from portal.my_list import views as my_list
 from portal.offer.agenda import agenda
@@ -58,6 +59,7 @@ urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("aanbod/", menu, name="menu"),
     path("aanbod/kaart.json", menu_map, name="menu_map"),
+    path("aanbod/suggesties.json", menu_suggestions, name="menu_suggestions"),
     path("soort/<slug:slug>/", kind_page, name="kind"),
     path("toonstand/", show_mode.show, name="show"),
     path("toonstand/<int:offer>/", show_mode.show_offer, name="show_offer"),

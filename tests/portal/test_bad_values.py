@@ -38,7 +38,7 @@ def address(values: list[tuple[str, str]]) -> str:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(values=pairs)
 def test_no_value_of_any_parameter_breaks_the_menu_or_the_json(client, small_region, values):
-    for path in ("/aanbod/", "/api/v1/offers"):
+    for path in ("/aanbod/", "/aanbod/suggesties.json", "/api/v1/offers"):
         response = client.get(path, QUERY_STRING=address(values))
         assert response.status_code in {200, 302} or 400 <= response.status_code < 500
 

@@ -136,15 +136,53 @@ def test_a_place_that_may_be_several_asks_which(client, cooking, indexed):
     assert menu.notes == ()
 
 
-def test_an_outage_is_a_page_that_says_so_with_a_phone_number_and_never_an_empty_list(client, region, monkeypatch):
-    def out_of_order(*_arguments: object) -> None:
+@pytest.fixture
+def out_of_order(monkeypatch):
+    """Searching is out of order, for the menu and in Toonstand."""
+
+    def fail(*_arguments: object) -> None:
         raise EngineUnavailable("The disk is gone.", "Mount it.")
 
-    monkeypatch.setattr("portal.finding.find", out_of_order)
+    monkeypatch.setattr("portal.finding.find", fail)
+
+
+def test_an_outage_is_a_page_that_says_so_with_a_phone_number_and_never_an_empty_list(client, region, out_of_order):
     response = client.get(reverse("menu"))
     assert response.status_code == 503
     assert region.coordinator_phone in response.content.decode()
     assert "disk" not in response.content.decode()
+
+
+def test_an_outage_keeps_what_was_chosen_in_sight_and_in_the_link(client, region, out_of_order):
+    factories.OfferPageFactory(region=region, themes=["koken"])
+    response = client.get("/aanbod/?sorteer=nieuw&thema=koken&q=<b>soep&gemeente=9500&pagina=2&soort=onzin")
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+    assert [str(chip.label) for chip in response.context["chips"]] == ["“<b>soep”", "koken", "Geraardsbergen"]
+    address = "/aanbod/?gemeente=41018&pagina=2&q=%3Cb%3Esoep&sorteer=nieuw&thema=koken"
+    assert response.context["again"] == address
+    page = response.content.decode()
+    assert f'href="{address.replace("&", "&amp;")}"' in page
+    assert "“&lt;b&gt;soep”" in page
+    assert "Je keuze blijft staan." in page
+
+
+def test_an_outage_without_a_choice_speaks_of_none(client, region, out_of_order):
+    page = client.get("/aanbod/").content.decode()
+    assert "Je keuze" not in page
+    assert 'href="/aanbod/"' in page
+
+
+def test_an_outage_in_arabic_marks_the_names_of_what_was_chosen_as_dutch(client, region, out_of_order):
+    page = client.get("/ar/aanbod/?gemeente=9500").content.decode()
+    assert '<li class="chip"><span lang="nl" dir="ltr">Geraardsbergen</span></li>' in page
+    assert 'href="/ar/aanbod/?gemeente=41018"' in page
+
+
+def test_an_outage_in_toonstand_lets_one_try_the_same_again(client, region, out_of_order):
+    response = client.get("/toonstand/?soort=taal")
+    assert response.status_code == 503
+    assert 'href="/toonstand/?soort=taal"' in response.content.decode()
 
 
 def place_box(menu: Menu):

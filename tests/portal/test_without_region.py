@@ -14,6 +14,10 @@ def test_there_are_no_offers_yet(client, db):
     assert client.get("/api/v1/offers").json()["total"] == 0
 
 
+def test_nothing_is_suggested_yet(client, db):
+    assert client.get("/aanbod/suggesties.json?q=koken").json() == []
+
+
 @pytest.mark.parametrize("path", ["/bestaat-niet/", "/api/v1/offers/1"])
 def test_what_is_not_there_is_not_found(client, db, path):
     assert client.get(path).status_code == 404

@@ -16,7 +16,7 @@ from search.engines.base import Answer
 from search.parameters import Note
 from search.query import BY_DATE, BY_DISTANCE, NEWEST, PAST, OfferQuery, address
 
-__all__ = ["Found", "href", "kinds_of", "label_of", "menu_of", "note_in_words", "place_name"]
+__all__ = ["Found", "chips_of", "href", "kinds_of", "label_of", "menu_of", "note_in_words", "place_name"]
 
 NEIGHBOURS = 2  # page numbers shown on each side of this one
 ORDER = {
@@ -61,7 +61,7 @@ def menu_of(found: Found) -> Menu:
         tiles=found.tiles,
         kinds=kinds_of(query, answer, found.themes),
         filters=filters,
-        chips=tuple(_chips(query, names)),
+        chips=chips_of(query, found.themes),
         clear_href=reverse("menu"),
         hidden=pairs_without(query, "q", "sorteer", "pagina"),
         sorts=_sorts(query),
@@ -82,6 +82,14 @@ def menu_of(found: Found) -> Menu:
 def kinds_of(query: OfferQuery, answer: Answer, themes: Mapping[str, str]) -> tuple[Option, ...]:
     """Give the strip of kinds, each with its count."""
     return options_of(query, answer, Names(themes), "soort")
+
+
+def chips_of(query: OfferQuery, themes: Mapping[str, str]) -> tuple[Chip, ...]:
+    """Give the searched words and every chosen filter, each with the address without it. No engine is needed."""
+    names = Names(themes)
+    words = [Chip(label=f"“{query.q}”", href=href(query.without("q")))] if query.q else []
+    chosen = [Chip(names.label(name, value), href(query.without(name, value))) for name, value in query.choices()]
+    return (*words, *chosen)
 
 
 def found_in_words(total: int) -> str:
@@ -118,13 +126,6 @@ def _map(query: OfferQuery, answer: Answer, names: Names) -> Map:
         thanks=settings.MAP_THANKS,
         places=tuple(sorted(places, key=lambda option: option.label)),
     )
-
-
-def _chips(query: OfferQuery, names: Names) -> Iterable[Chip]:
-    if query.q:
-        yield Chip(label=f"“{query.q}”", href=href(query.without("q")))
-    for name, value in query.choices():
-        yield Chip(label=names.label(name, value), href=href(query.without(name, value)))
 
 
 def _sorts(query: OfferQuery) -> tuple[Option, ...]:

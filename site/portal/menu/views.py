@@ -5,13 +5,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.context import region_of
-from portal.finding import find_offers, offers_in_order, places_it_may_be, tiles_of
+from portal.finding import find_offers, offers_in_order, places_it_may_be, query_of, tiles_of
 from portal.menu.counting import count_visit
-from portal.menu.maker import Found, href, menu_of
+from portal.menu.maker import Found, chips_of, href, menu_of
 from portal.menu.nothing import nothing_found
 from portal.menu.parts import Nothing
 from search.engines.base import EngineUnavailable
 from search.services import places_near, ways_on
+
+A_FEW_MINUTES = 120  # seconds, after which it is worth trying again: an index is rebuilt within them
 
 
 @require_safe
@@ -27,7 +29,7 @@ def menu(request: HttpRequest) -> HttpResponse:
             nothing = nothing_found(ways_on(search.query, region), places_near(search.query, region), search.themes)
             count_visit(request, region, search.query)
     except EngineUnavailable:
-        return render(request, "portal/search_down.html", status=503)
+        return _search_down(request)
     found = Found(
         query=search.query,
         answer=search.answer,
@@ -39,3 +41,13 @@ def menu(request: HttpRequest) -> HttpResponse:
     )
     canonical = request.build_absolute_uri(href(search.query.on_page(search.answer.page)))
     return render(request, "portal/menu.html", {"menu": menu_of(found), "canonical": canonical})
+
+
+def _search_down(request: HttpRequest) -> HttpResponse:
+    """Say that searching is out of order, and keep what was chosen: it is shown, and "try again" asks the same."""
+    query, _notes, themes = query_of(request.GET)
+    again = href(query)
+    context = {"chips": chips_of(query, themes), "again": again, "canonical": request.build_absolute_uri(again)}
+    response = render(request, "portal/search_down.html", context, status=503)
+    response["Retry-After"] = str(A_FEW_MINUTES)
+    return response

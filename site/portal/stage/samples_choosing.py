@@ -31,6 +31,7 @@ CHOOSING: dict[str, tuple[Sample, ...]] = {
             {"chips": (Chip("bijna niets", "/aanbod/?x"),), "clear_href": "/aanbod/"}, ("bijna niets", "/aanbod/?x")
         ),
     ),
+    "chosen.html": (Sample({"chips": (CHIP, CHIP)}, ("bijna niets", _("Your choice")), ("href",)),),
     "facts.html": (Sample({"facts": FACTS}, ("dinsdag 14 uur", '<span class="ask">vraag het</span>', "Wanneer:")),),
     "filter.html": (
         Sample({"filter": Filter("soort", "Wat?", (CHOSEN, OPEN), (EMPTY,))}, ("Wat?", "Taal oefenen", "<details")),
@@ -67,7 +68,7 @@ CHOOSING: dict[str, tuple[Sample, ...]] = {
     "search_box.html": (
         Sample(
             {"words": '"><b>', "hidden": (("niveau", "1"),), "sorts": SORTS},
-            ("&quot;&gt;", 'name="niveau"', 'value="nieuw"'),
+            ("&quot;&gt;", 'name="niveau"', 'value="nieuw"', 'data-suggest="'),
         ),
     ),
     "sheet.html": (
@@ -79,6 +80,7 @@ CHOOSING: dict[str, tuple[Sample, ...]] = {
             {"sorts": SORTS, "hidden": (("niveau", "1"),), "words": "koffie"}, ("koffie", '"nieuw" selected', "<button")
         ),
     ),
+    "suggestions.html": (Sample({}, ('role="listbox"', _("Suggestions"), "data-suggestion-counts", "<template")),),
     "tile.html": (
         Sample(
             {"tile": TILE, "eager": False},

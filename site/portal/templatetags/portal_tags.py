@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from portal import languages
+from portal.menu.suggesting import counts_in_words
 
 register = template.Library()
 register.filter("dutch", languages.dutch)
@@ -29,6 +30,9 @@ def icon(name: str, classes: str = "") -> SafeString:
     """
     shape = "i-wide" if name.startswith("level-") else "i-turn" if name in TURNING else ""
     return render_to_string("components/icon.html", {"name": name, "classes": " ".join(filter(None, [shape, classes]))})
+
+
+register.simple_tag(counts_in_words, name="suggestion_counts")
 
 
 @register.simple_tag

@@ -1,0 +1,90 @@
+"""What a region can suggest besides the words of its index: themes, organisations, words for the same thing.
+
+Read from the database at most once in KEPT_SECONDS, and kept ready to be compared with what somebody types.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.core.cache import cache
+
+from catalogue.models import RegionPage, Theme
+from catalogue.selectors import organisations_with_offers
+from catalogue.spelling import plain_words
+from search.analysis import words
+from search.services import KEPT_SECONDS, synonym_groups
+from search.synonyms import starter_groups
+from search.written import spellings_of
+
+SUGGESTIBLE_KEY = "search.suggestible.{region}"
+
+
+def plain(text: str) -> str:
+    """Give `text` as it is compared: its words in small letters without accents, in any script."""
+    return " ".join(plain_words(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to name a thing: as written, and as it is compared."""
+
+    written: str
+    plain: str
+
+    def begun(self, beginning: str) -> int | None:
+        """Say where it begins so: 0 itself, 1 at a later word that one would look for, None nowhere."""
+        if self.plain.startswith(beginning):
+            return 0
+        at = self.plain.find(f" {beginning}")
+        return 1 if at >= 0 and words(self.plain[at:].split()[0]) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A theme or an organisation: its names, its own first, and its slug or its path below the region."""
+
+    names: tuple[Name, ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestible:
+    """All of one region. `spellings` is folded word → as the themes write it."""
+
+    themes: tuple[Thing, ...]
+    organisations: tuple[Thing, ...]
+    spellings: Mapping[str, str]
+
+
+def suggestible_in(region: RegionPage) -> Suggestible:
+    """Give what this region can suggest."""
+    key = SUGGESTIBLE_KEY.format(region=region.pk)
+    found = cache.get_or_set(key, lambda: _read(region), KEPT_SECONDS)
+    return found or _read(region)
+
+
+def same_things() -> tuple[tuple[Name, ...], ...]:
+    """Give the groups of words for the same thing: the coordinators' own, then the committed list."""
+    return _prepared(synonym_groups())
+
+
+@lru_cache(maxsize=8)
+def _prepared(own: tuple[tuple[str, ...], ...]) -> tuple[tuple[Name, ...], ...]:
+    return tuple(tuple(_names(group)) for group in (*own, *starter_groups()))
+
+
+def _read(region: RegionPage) -> Suggestible:
+    themes = list(Theme.objects.order_by("name"))
+    organisations = organisations_with_offers(region).order_by("title", "pk").values_list("title", "url_path")
+    return Suggestible(
+        themes=tuple(Thing(tuple(_names(theme.words)), theme.slug) for theme in themes),
+        organisations=tuple(
+            Thing(tuple(_names([title])), path.removeprefix(region.url_path)) for title, path in organisations
+        ),
+        spellings=spellings_of(word for theme in themes for word in theme.words),
+    )
+
+
+def _names(written: Iterable[str]) -> Iterable[Name]:
+    return (Name(name, plain(name)) for name in written)
