@@ -179,7 +179,7 @@ class _Measuring:
 
     def _requests(self) -> None:
         self.say("requesting pages")
-        for name, timing in side_by_side(page_calls(), self.care.repetitions, 3 * self.care.budget).items():
+        for name, timing in side_by_side(page_calls(self.region), self.care.repetitions, 3 * self.care.budget).items():
             self._add_time(name, EMBEDDED, timing)
 
     def _weight(self) -> None:
