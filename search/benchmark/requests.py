@@ -5,21 +5,21 @@ from typing import Any
 
 from django.test import Client
 
-from catalogue.models import OfferPage
+from catalogue.models import OfferPage, RegionPage
 from search.benchmark.asking import BY_NAME, HEADLINE
 from search.query import address
 
 NO_MATRIX = "The matrix of the counsellors does not exist yet (issue 6): its bar of 120 ms is not measured."
 
 
-def page_calls() -> dict[str, Callable[[], Any]]:
+def page_calls(region: RegionPage) -> dict[str, Callable[[], Any]]:
     """Give name → request. Whatever is shown while typing or in the matrix is added here, as one line each."""
     asked = address(BY_NAME[HEADLINE].query)
     return {
         "request: menu, nothing chosen": _get("/aanbod/"),
         f"request: menu, {HEADLINE}": _get(f"/aanbod/?{asked}"),
         f"request: JSON, {HEADLINE}": _get(f"/api/v1/offers?{asked}"),
-        "request: a page of an offer": _get(OfferPage.objects.earliest("pk").url),
+        "request: a page of an offer": _get(OfferPage.objects.descendant_of(region).earliest("pk").url),
     }
 
 
