@@ -18,7 +18,6 @@ from search.understanding import understood
 FITS = 2  # from this grade on it is what somebody looks for
 FIRST, TOP, FAR = 5, 10, 20  # places looked at by success, nDCG and recall
 BARS = {"success@5": 0.95, "nDCG@10": 0.88, "recall@20": 0.9}  # the issue's
-LINE = tuple[str, str, dict[str, int]]
 
 
 @dataclass(frozen=True)
@@ -64,10 +63,10 @@ def judged_queries() -> Iterator[Judged]:
 def answer_all(engine: SearchEngine, documents: Sequence[OfferDocument], scope: Scope) -> list[Answered]:
     """Ask every judged query of an engine that holds these documents; raises EngineUnavailable."""
     refs = {document.id: document.ref for document in documents}
-    known = engine.vocabulary().surfaces.keys() | scope.synonyms.surfaces
+    surfaces = engine.vocabulary().surfaces.keys() | scope.synonyms.surfaces
     answered = []
     for judged in judged_queries():
-        query = understood(parse({"q": [judged.text]}, lambda nis: nis)[0], known)
+        query = understood(parse({"q": [judged.text]}, lambda nis: nis)[0], surfaces.__contains__)
         found = tuple(refs[identity] for identity in engine.ids(query, scope)[:FAR])
         answered.append(Answered(judged, found, scores_of(found, judged.grades)))
     return answered

@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from catalogue.models import Municipality, MunicipalityPage, OfferPage, RegionPage
 from catalogue.municipalities import lookup
-from search import nothing_found, outbox
+from search import nothing_found, outbox, understanding
 from search.document import OfferDocument, Point
 from search.documents import documents
 from search.engines.base import Answer, EngineUnavailable, Scope
@@ -36,6 +36,19 @@ class Differences:
     def offers(self) -> tuple[int, ...]:
         """All of them."""
         return (*self.missing, *self.outdated, *self.superfluous)
+
+
+def understood(query: OfferQuery, region: RegionPage) -> OfferQuery:
+    """Give the query with the words of a place, a day … turned into choices; raises EngineUnavailable."""
+    if not query.q:
+        return query
+    words, synonyms = engine().vocabulary().surfaces, scope_of(query, region).synonyms.surfaces
+    return understanding.understood(query, lambda word: word in words or word in synonyms)
+
+
+def count(query: OfferQuery, region: RegionPage) -> int:
+    """Say how many offers of this region answer the query; raises EngineUnavailable."""
+    return engine().count(query, scope_of(query, region))
 
 
 def find(query: OfferQuery, region: RegionPage) -> Answer:

@@ -5,7 +5,7 @@ The page shows those as choices that can be taken back, and the box keeps the wo
 chosen: a place in the words replaces a chosen one. Own rules and lists: `data/filter_words.tsv`, `everyday_words.txt`.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl
@@ -22,6 +22,7 @@ BEFORE_A_PLACE = frozenset({"in", "te", "uit", "naar", "van", "bij", "nabij", "r
 LEADING = BEFORE_A_PLACE | {"op", "de", "het", "des", "s", "on", "the", "le", "en", "voor", "elke", "every", "chaque"}
 
 Choices = tuple[tuple[str, str], ...]  # (parameter, value)
+Known = Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,13 @@ class _Piece:
     folded: tuple[str, ...]
 
 
-def understood(query: OfferQuery, known: Container[str]) -> OfferQuery:
+def understood(query: OfferQuery, known: Known) -> OfferQuery:
     """Give the query with the words that act as filters turned into choices; the same where there are none.
 
     Doing it again changes nothing.
 
     Args:
-        known: words that offers or synonyms have (folded): these are never taken for a place with a typo.
+        known: says whether offers or synonyms have a word (folded): then it is never taken for a place with a typo.
     """
     while True:
         lifted = _lifted(query, known)
@@ -47,7 +48,7 @@ def understood(query: OfferQuery, known: Container[str]) -> OfferQuery:
         query = lifted
 
 
-def _lifted(query: OfferQuery, known: Container[str]) -> OfferQuery:
+def _lifted(query: OfferQuery, known: Known) -> OfferQuery:
     """Go through the words once, from the left; the longest phrase counts."""
     pieces = [_Piece(typed, tuple(WORD.findall(fold(typed)))) for typed in query.q.split()]
     kept: list[_Piece] = []
@@ -72,7 +73,7 @@ def _lifted(query: OfferQuery, known: Container[str]) -> OfferQuery:
     return query.with_value("q", " ".join(piece.typed for piece in kept))
 
 
-def _longest(pieces: list[_Piece], start: int, kept: list[_Piece], known: Container[str]) -> tuple[int, Choices]:
+def _longest(pieces: list[_Piece], start: int, kept: list[_Piece], known: Known) -> tuple[int, Choices]:
     """Give how many pieces from `start` together act as a filter, and as which; none: 0."""
     for length in range(min(len(pieces) - start, max(LONGEST_PLACE, _longest_phrase())), 0, -1):
         these = pieces[start : start + length]
@@ -81,7 +82,7 @@ def _longest(pieces: list[_Piece], start: int, kept: list[_Piece], known: Contai
     return 0, ()
 
 
-def _choices(these: list[_Piece], kept: list[_Piece], known: Container[str]) -> Choices:
+def _choices(these: list[_Piece], kept: list[_Piece], known: Known) -> Choices:
     folded = tuple(word for piece in these for word in piece.folded)
     if folded in _phrases():
         return _phrases()[folded]
@@ -96,7 +97,7 @@ def _choices(these: list[_Piece], kept: list[_Piece], known: Container[str]) -> 
     return (("gemeente", nis),) if nis else ()
 
 
-def _place(text: str, folded: tuple[str, ...], known: Container[str]) -> str | None:
+def _place(text: str, folded: tuple[str, ...], known: Known) -> str | None:
     """Give the one municipality of which this is a whole name, a postcode, or a long name with a typo."""
     found = find_municipalities(text, limit=2)
     if not found or (len(found) == 2 and found[1].rank == found[0].rank):
@@ -104,7 +105,7 @@ def _place(text: str, folded: tuple[str, ...], known: Container[str]) -> str | N
     nearest = found[0]
     if nearest.closeness is Closeness.EXACT:
         return None if nearest.how is How.NIS else nearest.municipality.nis
-    is_a_word = any(word in known or word in LEADING for word in folded)
+    is_a_word = any(known(word) or word in LEADING for word in folded)
     sure = nearest.closeness is Closeness.TYPO and not nearest.unfinished and not is_a_word
     return nearest.municipality.nis if sure and len("".join(folded)) >= SHORTEST_TYPO else None
 

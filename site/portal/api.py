@@ -16,8 +16,9 @@ from catalogue.selectors import organisation_titles, public_offers
 from portal.api_fields import public_values
 from portal.context import region_of
 from portal.finding import find_offers, offers_in_order
-from portal.menu.maker import label_of, note_in_words
+from portal.menu.maker import label_of, notes_in_words
 from search.engines.base import EngineUnavailable
+from search.query import address
 
 PARAMETERS = {
     "q": "words",
@@ -74,8 +75,12 @@ class FacetValue(Schema):
 
 
 class OfferList(Schema):
-    """A page of offers, the counts of every filter (named as the parameters), and what was left out of the question."""
+    """A page of offers, the counts of every filter (named as the parameters), and what was left out of the question.
 
+    `asked` is the question as it was understood, as an address: words of a place, a day or a price are filters in it.
+    """
+
+    asked: str
     total: int
     page: int
     pages: int
@@ -123,10 +128,11 @@ def list_offers(request: HttpRequest) -> dict[str, Any]:
     """Search the live offers of this region."""
     region = region_of(request)
     if region is None:
-        return {"total": 0, "page": 1, "pages": 1, "items": [], "facets": {}, "notes": []}
+        return {"asked": "", "total": 0, "page": 1, "pages": 1, "items": [], "facets": {}, "notes": []}
     with override("nl"):
         search = find_offers(request.GET, region)
         return {
+            "asked": address(search.query),
             "total": search.answer.total,
             "page": search.answer.page,
             "pages": search.answer.pages,
@@ -138,7 +144,7 @@ def list_offers(request: HttpRequest) -> dict[str, Any]:
                 ]
                 for name, counts in search.answer.facets.items()
             },
-            "notes": [note_in_words(note) for note in search.notes],
+            "notes": notes_in_words(search.notes, search.answer),
         }
 
 

@@ -1,6 +1,6 @@
 """From a request's parameters to offers in order: what the menu and the JSON interface share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -10,11 +10,12 @@ from catalogue.models import OfferPage, RegionPage, Theme
 from catalogue.municipalities import lookup, one_municipality
 from catalogue.selectors import for_everybody
 from portal.tiles.maker import tile_for, with_tile_parts
+from portal.tiles.marking import marked
 from portal.tiles.parts import Tile
 from search.engines.base import Answer
 from search.parameters import Note, parse
 from search.query import OfferQuery
-from search.services import find
+from search.services import count, find, understood
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,20 @@ class Search:
     notes: tuple[Note, ...]
     answer: Answer
     themes: dict[str, str]  # slug → name of every theme
+    meant: OfferQuery | None = None  # the query with its typos mended, where some word was found as a typo only
+    meant_count: int = 0
 
 
 def find_offers(parameters: QueryDict, region: RegionPage) -> Search:
-    """Read the parameters and ask the engine; raises EngineUnavailable when it is out of order."""
-    query, notes, themes = query_of(parameters)
-    return Search(query, notes, find(query, region), themes)
+    """Read the parameters and ask the engine; raises EngineUnavailable when it is out of order.
+
+    Words of a place, a day or a price act as filters (`search.understanding`): the query has them as choices.
+    """
+    typed, notes, themes = query_of(parameters)
+    query = understood(typed, region)
+    answer = find(query, region)
+    meant = query.with_value("q", answer.meant) if answer.meant else None
+    return Search(query, notes, answer, themes, meant, count(meant, region) if meant else 0)
 
 
 def query_of(parameters: QueryDict) -> tuple[OfferQuery, tuple[Note, ...], dict[str, str]]:
@@ -62,10 +71,15 @@ def offers_in_order(ids: Sequence[int]) -> list[OfferPage]:
     return [found[number] for number in ids if number in found]
 
 
-def tiles_of(offers: Iterable[OfferPage]) -> tuple[Tile, ...]:
-    """Make the tiles of these offers as they are now. Fetch the offers `with_tile_parts`."""
+def tiles_of(offers: Iterable[OfferPage], found_by: Collection[str] = ()) -> tuple[Tile, ...]:
+    """Make the tiles of these offers as they are now. Fetch the offers `with_tile_parts`.
+
+    Args:
+        found_by: tokens of the words that were searched (`Answer.tokens`): those words are marked.
+    """
     now = timezone.now()
-    return tuple(tile_for(offer, now) for offer in offers)
+    tiles = (tile_for(offer, now) for offer in offers)
+    return tuple(marked(tile, found_by) for tile in tiles) if found_by else tuple(tiles)
 
 
 def themes_by_slug() -> dict[str, str]:

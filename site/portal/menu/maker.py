@@ -8,16 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from portal.languages import filled
 from portal.menu.filters import filters_of, href, options_of, pairs_without
 from portal.menu.names import Names, label_of, place_name
-from portal.menu.parts import NO_COUNT, Chip, Map, Menu, Nothing, Option
+from portal.menu.parts import NO_COUNT, Chip, Map, Menu, Nothing, Option, WayOn
 from portal.tiles.parts import Tile
 from search.engines.base import Answer
 from search.parameters import Note
 from search.query import BY_DATE, BY_DISTANCE, NEWEST, PAST, OfferQuery, address
+from search.values import shown
 
 __all__ = ["Found", "chips_of", "href", "kinds_of", "label_of", "menu_of", "note_in_words", "place_name"]
 
+NO_OFFER_HAS_IT = gettext_lazy("No activity has this word.")
 NEIGHBOURS = 2  # page numbers shown on each side of this one
 ORDER = {
     PAST: gettext_lazy("fits best"),
@@ -33,6 +36,7 @@ class Found:
 
     Attributes:
         themes: slug → name of every theme.
+        meant, meant_count: the query with its typos mended, where a word was found as a typo only; what that finds.
         nothing: what to do when nothing was found.
         which_place: queries for each municipality that the typed place may be.
     """
@@ -42,6 +46,8 @@ class Found:
     tiles: tuple[Tile, ...]
     themes: Mapping[str, str]
     notes: tuple[Note, ...] = ()
+    meant: OfferQuery | None = None
+    meant_count: int = 0
     nothing: Nothing = field(default_factory=Nothing)
     which_place: tuple[tuple[str, OfferQuery], ...] = field(default=())
 
@@ -65,7 +71,8 @@ def menu_of(found: Found) -> Menu:
         clear_href=reverse("menu"),
         hidden=pairs_without(query, "q", "sorteer", "pagina"),
         sorts=_sorts(query),
-        notes=tuple(note_in_words(note) for note in found.notes if not _asked_instead(note, found)),
+        notes=tuple(notes_in_words((note for note in found.notes if not _asked_instead(note, found)), found.answer)),
+        meant=tuple(_meant(found)),
         nothing=found.nothing,
         need_href=_with_choices("tell_need", query),
         map=_map(query, answer, names),
@@ -100,6 +107,19 @@ def found_in_words(total: int) -> str:
 def note_in_words(note: Note) -> str:
     """Say which value was left out, and why."""
     return _("We left out “%(value)s”. %(reason)s") % {"value": note.value, "reason": note.reason}
+
+
+def notes_in_words(notes: Iterable[Note], answer: Answer) -> list[str]:
+    """Say what was left out: values that are no answer, and words that no activity has."""
+    unknown = (Note("q", shown(word), NO_OFFER_HAS_IT) for word in answer.left_out)
+    return [note_in_words(note) for note in (*notes, *unknown)]
+
+
+def _meant(found: Found) -> Iterable[WayOn]:
+    """Offer the known spelling of what was typed."""
+    if found.meant and found.meant_count:
+        words = filled(_("Did you mean “%(added)s”?"), added=found.meant.q)
+        yield WayOn(words, found.meant_count, href(found.meant))
 
 
 def _asked_instead(note: Note, found: Found) -> bool:

@@ -21,7 +21,7 @@ from portal.menu.maker import found_in_words
 from search.document import Point
 from search.engines.base import EngineUnavailable
 from search.query import OfferQuery
-from search.services import find_all, scope_of
+from search.services import find_all, scope_of, understood
 
 # What the map reads of an offer, and of a municipality it is in.
 FIELDS = ("title", "short_title", "url_path", "slug", "kind", "venue", "lat", "lon")
@@ -51,8 +51,9 @@ def menu_map(request: HttpRequest) -> JsonResponse:
     region = region_of(request)
     if region is None:
         return JsonResponse({"places": [], "anywhere": None, "ground": []})
-    query, _notes, _themes = query_of(request.GET)
+    typed, _notes, _themes = query_of(request.GET)
     try:
+        query = understood(typed, region)
         wanted = set(find_all(query, region))
     except EngineUnavailable:
         return JsonResponse({}, status=503)

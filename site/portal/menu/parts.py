@@ -108,6 +108,7 @@ class Menu:
     hidden: tuple[tuple[str, str], ...]  # the other parameters, for the forms of words and order
     sorts: tuple[Option, ...]
     notes: tuple[str, ...]  # values that were left out, said in words
+    meant: tuple[WayOn, ...]  # "did you mean …?", where a word was found as a typo only; one or none
     nothing: Nothing
     need_href: str  # where somebody says what they look for
     map: Map

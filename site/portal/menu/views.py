@@ -33,9 +33,11 @@ def menu(request: HttpRequest) -> HttpResponse:
     found = Found(
         query=search.query,
         answer=search.answer,
-        tiles=tiles_of(offers_in_order(search.answer.ids)),
+        tiles=tiles_of(offers_in_order(search.answer.ids), search.answer.tokens),
         themes=search.themes,
         notes=search.notes,
+        meant=search.meant,
+        meant_count=search.meant_count,
         nothing=nothing,
         which_place=places_it_may_be(request.GET, search.query),
     )

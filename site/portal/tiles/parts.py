@@ -49,3 +49,5 @@ class Tile:
     photo: Photo | None
     band: Band | None
     facts: tuple[Fact, Fact, Fact, Fact, Fact]
+    shown_title: str = ""  # as HTML, with the searched words marked; "" where nothing was searched
+    shown_sentence: str = ""
