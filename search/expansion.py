@@ -116,8 +116,11 @@ def _wanted(phrase: list[str], last: bool, vocabulary: Vocabulary, synonyms: Syn
         found += _beginnings(phrase, vocabulary, synonyms)
     meant = ""
     if len(phrase) == 1 and not any(_exists(alternative, vocabulary) for alternative in found):
-        found += _smaller(phrase[0], vocabulary, synonyms) or _typos(phrase[0], vocabulary, synonyms)
-        meant = _meant(phrase[0], vocabulary, synonyms)
+        found += _smaller(phrase[0], vocabulary, synonyms)
+        if not any(_exists(alternative, vocabulary) for alternative in found):
+            near = _near(phrase[0], vocabulary, synonyms)
+            found += [each for other in near for each in _meanings([other], synonyms, TYPO)]
+            meant = next(iter(near), "")
     elif len(phrase) == 1 and not _exists(found[0], vocabulary) and phrase[0] not in synonyms.surfaces:
         # Only its parts are known ("fietslesen": fiets, lezen): perhaps it is a typo all the same.
         found += [Alternative(TYPO, (stem(near),)) for near, _ in vocabulary.near(phrase[0], 1, MOST_TYPOS)]
@@ -174,18 +177,10 @@ def _smaller(word: str, vocabulary: Vocabulary, synonyms: Synonyms) -> list[Alte
     return [each for each in meanings if _exists(each, vocabulary)]
 
 
-def _typos(word: str, vocabulary: Vocabulary, synonyms: Synonyms) -> list[Alternative]:
-    """Give what may have been meant by a word nothing is found for: a few letters differ, or it sounds the same."""
+def _near(word: str, vocabulary: Vocabulary, synonyms: Synonyms) -> list[str]:
+    """Give the words that may have been meant by one nothing is found for: a few letters differ, or it sounds so."""
     near = [other for other, _ in vocabulary.near(word, typos_allowed(word), MOST_TYPOS, synonyms.surfaces)]
-    near += vocabulary.sounding_like(word, MOST_TYPOS, synonyms.surfaces)
-    return [each for other in dict.fromkeys(near) for each in _meanings([other], synonyms, TYPO)]
-
-
-def _meant(word: str, vocabulary: Vocabulary, synonyms: Synonyms) -> str:
-    """Give the known word that is nearest to one with a typo."""
-    sounding = vocabulary.sounding_like(word, 1, synonyms.surfaces)
-    near = [other for other, _ in vocabulary.near(word, typos_allowed(word), 1, synonyms.surfaces)]
-    return next(iter((*near, *sounding)), "")
+    return list(dict.fromkeys((*near, *vocabulary.sounding_like(word, MOST_TYPOS, synonyms.surfaces))))
 
 
 def _exists(alternative: Alternative, vocabulary: Vocabulary) -> bool:

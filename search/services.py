@@ -56,9 +56,12 @@ def find(query: OfferQuery, region: RegionPage) -> Answer:
     return engine().answer(query, scope_of(query, region))
 
 
-def find_all(query: OfferQuery, region: RegionPage) -> tuple[int, ...]:
-    """Give the ids of all offers of this region that answer the query, in its order; raises EngineUnavailable."""
-    return engine().ids(query, scope_of(query, region))
+def find_ids(query: OfferQuery, region: RegionPage, most: int | None = None) -> tuple[int, ...]:
+    """Give the ids of all offers of this region that answer the query, or of the first `most`, in its order.
+
+    Raises EngineUnavailable.
+    """
+    return engine().ids(query, scope_of(query, region), most)
 
 
 def ways_on(query: OfferQuery, region: RegionPage) -> list[nothing_found.WayOn]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 from rapidfuzz.distance import OSA
@@ -26,6 +26,7 @@ SOUNDS = (
 SHORTEST_SOUND = 4  # letters
 
 
+@lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
     """Give how a Dutch word sounds, roughly: words with the same sound are taken for spellings of one another."""
     for letters, same in SOUNDS:
@@ -62,6 +63,14 @@ class Vocabulary:
         return 1 + round((HEAVIEST - 1) * max(0.0, rarity))
 
     @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        """The words by their number of letters."""
+        found: dict[int, list[str]] = {}
+        for word in self._sorted:
+            found.setdefault(len(word), []).append(word)
+        return found
+
+    @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
         """The words by their sound, the commonest first."""
         found: dict[str, list[str]] = {}
@@ -91,7 +100,9 @@ class Vocabulary:
         """
         if distance < 1:
             return []
-        candidates = list(dict.fromkeys((*self._sorted, *also)))
+        lengths = range(len(word) - distance, len(word) + distance + 1)
+        own = (other for length in lengths for other in self._by_length.get(length, ()))
+        candidates = list(dict.fromkeys((*own, *(other for other in also if len(other) in lengths))))
         hits = extract(word, candidates, scorer=OSA.distance, score_cutoff=distance, limit=None)
         ranked = sorted((int(edits), -self.surfaces.get(near, 0), near) for near, edits, _ in hits)
         return [(near, edits) for edits, _, near in ranked if edits][:most]

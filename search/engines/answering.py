@@ -1,15 +1,14 @@
 """How every engine answers: the logic of finding, over one state of an index that only knows exact terms."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from math import inf
 from time import perf_counter
 from typing import TypeVar
 
-from search.document import Point
 from search.engines.base import Answer, Scope
 from search.engines.clauses import Ask, Everything, Found, Tally, all_of, has
-from search.engines.grounds import distance_of
 from search.engines.questions import Questions
 from search.engines.rows import group_id
 from search.engines.state import IndexState
@@ -60,14 +59,14 @@ class Answering(ABC):
 
         return self.read(ask) if queries else []
 
-    def ids(self, query: OfferQuery, scope: Scope) -> tuple[int, ...]:
-        """Give every offer that answers the query, in the order asked for."""
+    def ids(self, query: OfferQuery, scope: Scope, most: int | None = None) -> tuple[int, ...]:
+        """Give every offer that answers the query, or the first `most`, in the order asked for."""
 
         def ask(state: IndexState) -> tuple[int, ...]:
             questions = Questions(query, scope, state)
             tallies = (Tally(questions.chosen(), "group"),) if query.sort == BY_DISTANCE else ()
             [found] = state.ask([Ask(questions.common, questions.chosen(), tallies=tallies)])
-            return _window(state, questions, found, 0, found.total)
+            return _window(state, questions, found, 0, found.total if most is None else most)
 
         return self.read(ask)
 
@@ -113,7 +112,7 @@ def _by_distance(
     """
     towns = questions.scope.municipalities
     centres = [towns[nis] for nis in questions.query.places if nis in towns]
-    touched, before = _touched(groups, centres, start, end)
+    touched, before = _touched(groups, state.grounds.distances(centres), start, end)
     near = all_of([questions.chosen(), has("group", *touched)])
     many = sum(groups[group] for group in touched)
     [found] = state.ask([Ask(questions.common, near, end=many, beside="group_id")])
@@ -122,11 +121,13 @@ def _by_distance(
     return tuple(identity for _, identity in ordered[start - before : end - before])
 
 
-def _touched(groups: dict[str, int], centres: list[Point], start: int, end: int) -> tuple[dict[str, float], int]:
+def _touched(
+    groups: dict[str, int], distances: Mapping[str, float], start: int, end: int
+) -> tuple[dict[str, float], int]:
     """Give the groups (and their distances) in which the positions `start` to `end` lie, and how many come before."""
     touched: dict[str, float] = {}
     before = reached = 0
-    for distance, equals in _equally_far(groups, centres):
+    for distance, equals in _equally_far(groups, distances):
         reached += sum(groups[group] for group in equals)
         if reached <= start:
             before = reached
@@ -137,8 +138,8 @@ def _touched(groups: dict[str, int], centres: list[Point], start: int, end: int)
     return touched, before
 
 
-def _equally_far(groups: dict[str, int], centres: list[Point]) -> Iterator[tuple[float, list[str]]]:
+def _equally_far(groups: Iterable[str], distances: Mapping[str, float]) -> Iterator[tuple[float, list[str]]]:
     """Give the groups by distance, the nearest first, those at the same distance together."""
-    measured = sorted((distance_of(group, centres), group) for group in groups)
+    measured = sorted((distances.get(group, inf), group) for group in groups)
     for distance, equals in groupby(measured, key=lambda pair: pair[0]):
         yield distance, [group for _, group in equals]

@@ -129,8 +129,8 @@ class SearchEngine(Protocol):
     def counts(self, queries: Sequence[OfferQuery], scope: Scope) -> list[int]:
         """Say so for several queries; one errand to an engine that is far away."""
 
-    def ids(self, query: OfferQuery, scope: Scope) -> tuple[int, ...]:
-        """Give every offer that answers the query, on whatever page, in the order asked for."""
+    def ids(self, query: OfferQuery, scope: Scope, most: int | None = None) -> tuple[int, ...]:
+        """Give every offer that answers the query (or the first `most`), on whatever page, in the order asked for."""
 
     def rebuild(self, documents: Iterable[OfferDocument]) -> int:
         """Replace the whole index at once and say how many documents it holds; readers never see it half full.

@@ -72,8 +72,11 @@ class Questions:
         named, flags = counted[len(fields) : len(fields) + 2]
         towns = dict.fromkeys(sorted(self.scope.municipalities))
         if self._around():
-            groups = counted[len(fields) + 2]
-            near = {nis: sum(groups.get(group, 0) for group in self._circle(nis)) for nis in towns}
+            near = dict.fromkeys(towns, 0)
+            towns_near = self.state.grounds.towns_near(self.scope.municipalities, self._around() or 0)
+            for group, number in counted[len(fields) + 2].items():
+                for nis in towns_near.get(group, ()):
+                    near[nis] += number
         else:
             towns |= dict.fromkeys(sorted(named))
             near = dict.fromkeys(towns, 0)

@@ -65,10 +65,9 @@ def group_id(group: str) -> int:
 
 def _word_fields(document: OfferDocument) -> dict[str, tuple[str, ...]]:
     """Give the analysed words by field, each once; `all` holds those of every field."""
-    lead = (document.organisation, document.sentence, *document.places)
-    title, named, led = words(document.title), words(" \n ".join(document.words)), words(" \n ".join(lead))
-    hinted = words(" \n ".join(document.hints))
-    kind = [word for slug in document.kinds for word in words(" \n ".join(kind_words().get(slug, (slug,))))]
+    title, named, hinted = words(document.title), _words_of(document.words), _words_of(document.hints)
+    led = (*words(document.organisation), *words(document.sentence), *_words_of(document.places))
+    kind = [word for slug in document.kinds for word in _words_of(kind_words().get(slug, (slug,)))]
     text = words(document.text)
     everything = dict.fromkeys((*title, *kind, *named, *led, *text, *hinted))
     return {
@@ -81,6 +80,12 @@ def _word_fields(document: OfferDocument) -> dict[str, tuple[str, ...]]:
         "all": _each_once(map(tokens, everything)),
         "surface": _each_once((word, *parts(word)) for word in everything),
     }
+
+
+@lru_cache(maxsize=4096)
+def _words_of(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the words of texts that many documents share: the names of themes and places."""
+    return tuple(words(" \n ".join(texts)))
 
 
 @lru_cache(maxsize=1)

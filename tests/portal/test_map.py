@@ -101,7 +101,7 @@ def test_an_outage_is_never_an_empty_map(client, region, monkeypatch):
     def out_of_order(*_arguments: object) -> None:
         raise EngineUnavailable("The disk is gone.", "Mount it.")
 
-    monkeypatch.setattr("portal.menu.map_view.find_all", out_of_order)
+    monkeypatch.setattr("portal.menu.map_view.find_ids", out_of_order)
     response = client.get(reverse("menu_map"))
     assert response.status_code == 503
     assert "places" not in response.json()

@@ -59,7 +59,7 @@ def test_while_searching_is_out_of_order_the_page_does_without(client, offers, m
     def fail(*_args: object) -> None:
         raise EngineUnavailable("The index is gone.", "Rebuild it.")
 
-    monkeypatch.setattr("portal.offer.nearby.find", fail)
+    monkeypatch.setattr("portal.offer.nearby.find_ids", fail)
     response = client.get(offers["talk"].url)
 
     assert response.status_code == 200

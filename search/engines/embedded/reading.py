@@ -2,19 +2,20 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 from tantivy import Order, Query
 
 from search.engines.clauses import Ask, Clause, Found, Ranking, Tally, all_of
+from search.engines.embedded.ordering import classes, has_few_classes
 from search.engines.embedded.translating import counting, finding, scoring
 from search.engines.grounds import Grounds
 from search.vocabulary import Vocabulary
 
 EVERYTHING = 100_000  # values of one field: more than any region has
-FIRST_LOOK = 256  # best ones fetched at first where many may be equal; then ever more, until the equal ones end
+FIRST_LOOK = 2048  # best ones fetched at first where many may be equal; then ever more, until the equal ones end
 MORE = 8
 
 
@@ -44,10 +45,8 @@ class Snapshot:
         return {word: number for word, number in counted if number}
 
     def _found(self, ask: Ask) -> Found:
-        matching = all_of([ask.common, ask.chosen])
-        total = self.searcher.search(finding(matching), limit=1).count
-        end = min(ask.end, total)
-        places = [] if ask.start >= end else self._ordered(ask.order, matching, ask.start, end)
+        matching = finding(all_of([ask.common, ask.chosen]))
+        total, places = self._ordered(ask.order, matching, ask.start, ask.end)
         ids = self.searcher.fast_field_values("id", places)
         beside = self.searcher.fast_field_values(ask.beside, places) if ask.beside else ()
         return Found(total, tuple(ids), tuple(beside), self._counted(ask.common, ask.tallies))
@@ -63,33 +62,57 @@ class Snapshot:
         }
         return tuple({b["key"]: b["doc_count"] for b in counted[t.among][t.field]["buckets"]} for t in tallies)
 
-    def _ordered(self, order: str | Ranking, matching: Clause, start: int, end: int) -> list[Any]:
-        """Give the places of the documents from position `start` up to `end`."""
-        if isinstance(order, Ranking):
+    def _ordered(self, order: str | Ranking, matching: Any, start: int, end: int) -> tuple[int, list[Any]]:
+        """Give how many documents match, and the places of those from position `start` up to `end`."""
+        if isinstance(order, Ranking) and start < end and not has_few_classes(order):
             return self._by_points(scoring(order, matching), start, end)
+        total = self.searcher.search(matching, limit=1).count
+        end = min(end, total)
+        if start >= end:
+            return total, []
+        if isinstance(order, Ranking):
+            return total, self._by_classes(classes(order, matching), start, end)
+        return total, self._by_field(matching, order, start, end)
+
+    def _by_field(self, query: Any, field: str, start: int, end: int) -> list[Any]:
         found = self.searcher.search(
-            finding(matching), limit=end - start, offset=start, count=False, order_by_field=order, order=Order.Asc
+            query, limit=end - start, offset=start, count=False, order_by_field=field, order=Order.Asc
         )
         return [place for _, place in found.hits]
 
-    def _by_points(self, scored: Any, start: int, end: int) -> list[Any]:
+    def _by_classes(self, ordered: Iterable[Any], start: int, end: int) -> list[Any]:
+        """Go through the classes of a ranking as far as the page lies in them; within one, order by id."""
+        places: list[Any] = []
+        before = 0
+        for one in ordered:
+            number = self.searcher.search(one, limit=1).count
+            first, last = max(start - before, 0), min(end - before, number)
+            if first < last:
+                places += self._by_field(one, "id", first, last)
+            before += number
+            if before >= end:
+                break
+        return places
+
+    def _by_points(self, scored: Any, start: int, end: int) -> tuple[int, list[Any]]:
         """Order by points, then id.
 
         Tantivy breaks ties by where a document lies, which a merge changes; so groups of equal points are fetched whole
         as far as the page touches them, and sorted here.
         """
         limit = max(FIRST_LOOK, end + 1)
-        hits = self._hits(scored, limit)
-        while len(hits) == limit and hits[end - 1][0] == hits[-1][0]:
+        found = self.searcher.search(scored, limit=limit)
+        total, hits = found.count, found.hits
+        end = min(end, total)
+        if start >= end:
+            return total, []
+        while len(hits) < total and hits[end - 1][0] == hits[-1][0]:
             limit *= MORE
-            hits = self._hits(scored, limit)
+            hits = self.searcher.search(scored, limit=min(limit, total), count=False).hits
         falling = [-points for points, _ in hits]
         first = bisect_left(falling, falling[start])
         last = bisect_right(falling, falling[end - 1])
         places = [place for _, place in hits[first:last]]
         ids = self.searcher.fast_field_values("id", places)
         ordered = sorted(zip(falling[first:last], ids, places, strict=True), key=lambda hit: hit[:2])
-        return [place for *_, place in ordered][start - first : end - first]
-
-    def _hits(self, query: Any, limit: int) -> list[tuple[float, Any]]:
-        return self.searcher.search(query, limit=min(limit, max(self.searcher.num_docs, 1)), count=False).hits
+        return total, [place for *_, place in ordered][start - first : end - first]

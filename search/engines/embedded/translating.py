@@ -45,9 +45,9 @@ def finding(clause: Clause) -> Any:
     return Query.all_query() if isinstance(clause, Everything) else Query.empty_query()
 
 
-def scoring(ranking: Ranking, matching: Clause) -> Any:
-    """Give the query that finds what `matching` finds, with the points of the ranking as its scores."""
-    must = (Occur.Must, Query.const_score_query(finding(matching), 0.0))
+def scoring(ranking: Ranking, matching: Any) -> Any:
+    """Give the query that finds what the query `matching` finds, with the points of the ranking as its scores."""
+    must = (Occur.Must, Query.const_score_query(matching, 0.0))
     return Query.boolean_query([must, *((Occur.Should, _best(group)) for group in ranking.groups)])
 
 

@@ -21,7 +21,7 @@ from portal.menu.maker import found_in_words
 from search.document import Point
 from search.engines.base import EngineUnavailable
 from search.query import OfferQuery
-from search.services import find_all, scope_of, understood
+from search.services import find_ids, scope_of, understood
 
 # What the map reads of an offer, and of a municipality it is in.
 FIELDS = ("title", "short_title", "url_path", "slug", "kind", "venue", "lat", "lon")
@@ -54,7 +54,7 @@ def menu_map(request: HttpRequest) -> JsonResponse:
     typed, _notes, _themes = query_of(request.GET)
     try:
         query = understood(typed, region)
-        wanted = set(find_all(query, region))
+        wanted = set(find_ids(query, region))
     except EngineUnavailable:
         return JsonResponse({}, status=503)
     offers = list(live_offers(region, wanted))

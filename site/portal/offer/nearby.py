@@ -12,7 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery, Value
 from catalogue.models import OfferPage, OrganisationPage, RegionPage
 from search.engines.base import EngineUnavailable
 from search.query import BY_DISTANCE, WIDEST, OfferQuery
-from search.services import find
+from search.services import find_ids
 
 SHOWN = 3
 NEAR = 10  # km: half an hour by bicycle
@@ -64,4 +64,4 @@ def around(offer: OfferPage, places: tuple[str, ...], region: RegionPage) -> Aro
 
 
 def _found(query: OfferQuery, region: RegionPage, without: set[int]) -> tuple[int, ...]:
-    return tuple(pk for pk in find(query, region).ids if pk not in without)[:SHOWN]
+    return tuple(pk for pk in find_ids(query, region, SHOWN + len(without)) if pk not in without)[:SHOWN]
