@@ -16,7 +16,8 @@ from wagtail.models import Site
 
 from catalogue.municipalities import forget_index
 
-pytest_plugins = ["elastic"]  # here and not in `search/`: xdist's controller, which prints, sees only this conftest
+# Here: xdist's controller, which prints, sees only this conftest; and the tests of several folders load a whole region.
+pytest_plugins = ["elastic", "loaded_regions"]
 
 FIRST_DAY = pytest.StashKey[tuple[str, Any]]()
 

@@ -63,6 +63,11 @@ class Builder:
         ours = re.compile(re.escape(self.writer.current) + r"-\d{14}-[0-9a-f]{8}")
         return sorted(name for name, about in found.items() if ours.fullmatch(name) and not about.get("aliases"))
 
+    def remove_all(self) -> None:
+        """Delete every build of this index, each by its own name."""
+        for name in {*self.behind(self.writer.current), *self.behind(self.writer.building), *self.leftovers()}:
+            self.client.indices.delete(index=name, ignore_unavailable=True)
+
     def _with_life_signs(self, documents: Iterable[OfferDocument], stamp: Stamp) -> Iterator[Action]:
         """Give the actions that bring the documents, with a sign of life in every batch."""
         puts = self.writer.puts(self.writer.building, documents, "create")

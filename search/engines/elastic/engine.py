@@ -56,6 +56,12 @@ class ElasticEngine(Answering):
         self._state = None
         return held
 
+    def remove(self) -> None:
+        """Take the whole index off the server, and what was being built of it. For an index that nobody else uses."""
+        with typed_errors():
+            Builder(self.writer).remove_all()
+        self._state = None
+
     def read(self, ask: Callable[[IndexState], Result]) -> Result:
         """Ask the newest state; again when a rebuild took the index away, or what we knew of it is outdated."""
         for _ in range(TRIES - 1):

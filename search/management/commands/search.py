@@ -1,7 +1,8 @@
-"""`manage.py search`: build the index, keep it up to date, say how it is doing."""
+"""`manage.py search`: build the index, keep it up to date, say how it is doing and how well it finds."""
 
 import signal
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from threading import Event
 from typing import Any
@@ -10,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
-from search import doctor, outbox, services
+from search import doctor, judging, outbox, quality, services
 from search.engines.base import EngineUnavailable
 from search.engines.chosen import engine
 
@@ -34,6 +35,10 @@ class Command(BaseCommand):
         worker.add_argument("--once", action="store_true", help="empty the outbox and stop, for cron")
         actions.add_parser("status", help="documents, age, lag, differences between index and database")
         actions.add_parser("doctor", help="look at everything that may be wrong, and say what to do")
+        finds = actions.add_parser(
+            "quality", help="ask the judged queries of the demo, and say how well they are answered"
+        )
+        finds.add_argument("--worst", type=int, default=0, metavar="N", help="list the N queries answered worst")
         actions.add_parser("refresh", help="compare with the database and mend the differences; run it daily")
 
     def handle(self, *_args: Any, action: str, **options: Any) -> None:
@@ -41,6 +46,8 @@ class Command(BaseCommand):
         try:
             if action == "worker":
                 self._worker(once=options["once"])
+            elif action == "quality":
+                self._quality(worst=options["worst"])
             else:
                 self._actions()[action]()
         except EngineUnavailable as outage:
@@ -60,6 +67,42 @@ class Command(BaseCommand):
         if wrong:
             raise CommandError(f"{wrong} thing(s) to mend.")
         self.stdout.write("  Nothing is wrong.")
+
+    def _quality(self, *, worst: int) -> None:
+        """Print a table per engine; end with an error where a bar is missed by all queries together."""
+        try:
+            judgement = judging.judge()
+        except judging.NotTheJudgedOffers as missing:
+            raise CommandError(f"{missing.reason} {missing.remedy}") from missing
+        missed = [f"{engine} misses {bar}" for engine in judgement.answered for bar in self._table(engine, judgement)]
+        for answered in quality.worst(next(iter(judgement.answered.values())), worst):
+            self._answered(answered, judgement.titles)
+        missed += [f"the engines differ on “{text}”" for text in judgement.differing]
+        if missed:
+            raise CommandError(f"{'; '.join(missed)}. `--worst 20` says where to begin.")
+
+    def _table(self, engine: str, judgement: judging.Judgement) -> list[str]:
+        """Print how an engine did in each group; give the bars it misses with all queries together."""
+        answered = judgement.answered[engine]
+        numbers = Counter(each.judged.group for each in answered) + Counter({quality.ALL: len(answered)})
+        bars = (f"{name} ≥ {bar:.2f}" for name, bar in quality.BARS.items())
+        self.stdout.write(f"\n  {engine:13} queries   {'   '.join(f'{bar:16}' for bar in bars)}".rstrip())
+        measured = quality.by_group(answered)
+        for group, scores in sorted(measured.items(), key=lambda pair: pair[0] == quality.ALL):
+            below = quality.below(scores, quality.BARS)
+            cells = (f"{score:.3f} {'✗' if name in below else '✓'}" for name, score in scores.by_name().items())
+            self.stdout.write(
+                f"  {group:13} {numbers[group]:7}   {'   '.join(f'{cell:16}' for cell in cells)}".rstrip()
+            )
+        return quality.below(measured[quality.ALL], quality.BARS)
+
+    def _answered(self, answered: quality.Answered, titles: Mapping[str, str]) -> None:
+        """Print what was missed, and what nobody judged to belong among the first."""
+        figures = ", ".join(f"{name} {score:.2f}" for name, score in answered.scores.by_name().items())
+        self.stdout.write(f"\n  “{answered.judged.text}” ({answered.judged.group}): {figures}")
+        for word, refs in (("missed", answered.missed), ("not judged", answered.out_of_place)):
+            for ref in refs:
+                self.stdout.write(f"    {word:11} {ref}  {titles[ref]}")
 
     def _rebuild(self) -> None:
         began = timezone.now()

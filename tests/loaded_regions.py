@@ -1,4 +1,4 @@
-"""A region that can be searched, and the whole source with or without inventions."""
+"""The whole source, with or without inventions, and its index, as a pytest plugin: it takes seconds, so once a module."""
 
 from collections.abc import Callable, Iterator
 
