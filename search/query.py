@@ -83,6 +83,10 @@ class OfferQuery:
         chosen = (value,) if name in SINGLE else (*self.values(name), value)
         return self._with(name, chosen)
 
+    def with_values(self, name: str, values: tuple[str, ...]) -> Self:
+        """Choose these values of a parameter instead of its own, on page 1; what hangs on it (a radius) stays."""
+        return self._with(name, values)
+
     def without(self, name: str, value: str | None = None) -> Self:
         """Take back one value, or the whole parameter, on page 1. Without places there is no radius, no distance."""
         return self._with(name, () if value is None else tuple(v for v in self.values(name) if v != value))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from catalogue.municipalities import Closeness, How, find_municipalities
-from search.analysis import DATA, WORD, fold
+from search.analysis import DATA, WORD, fold, words
 from search.query import OfferQuery
 
 LONGEST_PLACE = 5  # words: "Sint Gillis bij Dendermonde", "9500 Geraardsbergen"
@@ -20,6 +20,8 @@ SHORTEST_TYPO = 7  # letters of a name with a typo in it: shorter ones are too o
 BEFORE_A_PLACE = frozenset({"in", "te", "uit", "naar", "van", "bij", "nabij", "rond", "near", "at", "a", "pres"})
 # Small words that belong to what follows, and go with it.
 LEADING = BEFORE_A_PLACE | {"op", "de", "het", "des", "s", "on", "the", "le", "en", "voor", "elke", "every", "chaque"}
+# What follows one of these is not wished for: "niet op zondag" stays words.
+DENIALS = frozenset({"niet", "geen", "zonder", "not", "no", "without", "pas", "sans"})
 
 Choices = tuple[tuple[str, str], ...]  # (parameter, value)
 Known = Callable[[str], bool]
@@ -31,6 +33,11 @@ class _Piece:
 
     typed: str
     folded: tuple[str, ...]
+
+    @property
+    def only_leads(self) -> bool:
+        """Whether it says nothing but what comes after it: a small word, "'s", or a mark."""
+        return set(self.folded) <= LEADING and not unreadable(self.typed)
 
 
 def understood(query: OfferQuery, known: Known) -> OfferQuery:
@@ -48,6 +55,12 @@ def understood(query: OfferQuery, known: Known) -> OfferQuery:
         query = lifted
 
 
+def unreadable(text: str) -> str:
+    """Give the words of `text` in other scripts: no letter of them can be looked for."""
+    foreign = (typed for typed in text.split() if not WORD.search(fold(typed)))
+    return " ".join(typed for typed in foreign if any(each.isalnum() and not each.isascii() for each in typed))
+
+
 def _lifted(query: OfferQuery, known: Known) -> OfferQuery:
     """Go through the words once, from the left; the longest phrase counts."""
     pieces = [_Piece(typed, tuple(WORD.findall(fold(typed)))) for typed in query.q.split()]
@@ -60,17 +73,16 @@ def _lifted(query: OfferQuery, known: Known) -> OfferQuery:
             kept.append(pieces[start])
             start += 1
             continue
-        while kept and set(kept[-1].folded) <= LEADING:
+        while kept and kept[-1].only_leads:
             kept.pop()
         choices += found
         start += length
     if not choices:
         return query
     for name in dict(choices):
-        query = query.without(name)
-    for name, value in choices:
-        query = query.with_value(name, value)
-    return query.with_value("q", " ".join(piece.typed for piece in kept))
+        query = query.with_values(name, tuple(value for its_name, value in choices if its_name == name))
+    rest = " ".join(piece.typed for piece in kept)
+    return query.with_value("q", rest if words(rest) else "")
 
 
 def _longest(pieces: list[_Piece], start: int, kept: list[_Piece], known: Known) -> tuple[int, Choices]:
@@ -84,6 +96,9 @@ def _longest(pieces: list[_Piece], start: int, kept: list[_Piece], known: Known)
 
 def _choices(these: list[_Piece], kept: list[_Piece], known: Known) -> Choices:
     folded = tuple(word for piece in these for word in piece.folded)
+    said = next((piece for piece in reversed(kept) if not piece.only_leads), None)
+    if said and set(said.folded) & DENIALS:
+        return ()
     if folded in _phrases():
         return _phrases()[folded]
     if len(these) > LONGEST_PLACE:

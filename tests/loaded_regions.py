@@ -1,4 +1,4 @@
-"""The whole source, with or without inventions, and its index, as a pytest plugin: it takes seconds, so once a module."""
+"""The whole source, with or without inventions, and its index, as a pytest plugin: slow, so once for a module."""
 
 from collections.abc import Callable, Iterator
 

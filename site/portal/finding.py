@@ -13,9 +13,11 @@ from portal.tiles.maker import tile_for, with_tile_parts
 from portal.tiles.marking import marked
 from portal.tiles.parts import Tile
 from search.engines.base import Answer
-from search.parameters import Note, parse
+from search.parameters import NO_WORDS, Note, parse
 from search.query import OfferQuery
 from search.services import count, find, understood
+from search.understanding import unreadable
+from search.values import shown
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ def find_offers(parameters: QueryDict, region: RegionPage) -> Search:
     """
     typed, notes, themes = query_of(parameters)
     query = understood(typed, region)
+    if typed.q and not query.q and (lost := unreadable(typed.q)):
+        notes = (*notes, Note("q", shown(lost), NO_WORDS))
     answer = find(query, region)
     meant = query.with_value("q", answer.meant) if answer.meant else None
     return Search(query, notes, answer, themes, meant, count(meant, region) if meant else 0)
