@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 
 from search.analysis import tokens, words
 
-# A word with what belongs to it ("foto's", "café"), or what stands between two words.
-PIECES = re.compile("[\\w'\u2019]+|[^\\w'\u2019]+")
+# A word with what belongs to it ("foto's", "café", its accent written apart or not), or what stands between two words.
+PIECES = re.compile("[\\w'\u2019\u0300-\u036f]+|[^\\w'\u2019\u0300-\u036f]+")
 
 
 def pieces(text: str, found_by: Collection[str]) -> Iterator[tuple[str, bool]]:

@@ -1,4 +1,4 @@
-"""Words that act as filters: places, days, parts of the day, "gratis" and "met kinderen"; everything else stays a word."""
+"""Words that act as filters: places, days, parts of the day, "gratis", "met kinderen"; all else stays a word."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
