@@ -5,8 +5,9 @@ So an engine only sees exact terms with whole-number weights, and every engine f
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from search.analysis import parts, soft_words, stem, undiminished, words
+from search.analysis import parts, soft_words, stem, tokens, undiminished, words
 from search.synonyms import Synonyms
 from search.vocabulary import Vocabulary, typos_allowed
 
@@ -61,8 +62,14 @@ class Understood:
 
     @property
     def tokens(self) -> frozenset[str]:
-        """All tokens that stand for a word of the search."""
-        return frozenset(token for word in self.wanted for each in word.alternatives for token in each.tokens)
+        """All tokens that stand for a word of the search.
+
+        Of what means the same only the words that say something: who typed "koken" did not look for the "samen" of
+        "samen koken".
+        """
+        typed = {token for word in self.wanted for written in word.written for token in tokens(written)}
+        found = {token for word in self.wanted for each in word.alternatives for token in each.tokens}
+        return frozenset(found - (_soft_stems() - typed))
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -72,9 +79,12 @@ class Understood:
 
     @property
     def meant(self) -> str:
-        """The text with the words that were found as typos only in their known spelling; empty where there is none."""
+        """The text with the words that were found as typos only in their known spelling; empty where there is none.
+
+        Words that no offer has are not in it.
+        """
         mended = {word.written[0]: word.meant for word in self.wanted if word.meant}
-        typed = [(each, words(each)) for each in self.text.split()]
+        typed = [(each, words(each)) for each in self.text.split() if each not in self.left_out]
         if not mended:
             return ""
         return " ".join(mended.get(folded[0], each) if len(folded) == 1 else each for each, folded in typed)
@@ -103,6 +113,11 @@ def _needed(wanted: list[Wanted]) -> tuple[Wanted, ...]:
         if any(map(counts, wanted)):
             return tuple(replace(word, needed=counts(word)) for word in wanted)
     return tuple(wanted)
+
+
+@lru_cache(maxsize=1)
+def _soft_stems() -> frozenset[str]:
+    return frozenset(map(stem, soft_words()))
 
 
 def _is_soft(wanted: Wanted) -> bool:

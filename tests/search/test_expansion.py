@@ -104,6 +104,18 @@ def test_the_known_spelling_replaces_only_the_word_with_the_typo():
     assert told("feest dansen").meant == ""
 
 
+def test_a_word_that_no_offer_has_is_not_in_the_known_spelling():
+    assert told("feist xyzzy").meant == "feest"
+
+
+def test_of_a_phrase_that_means_the_same_only_what_says_something_counts_as_found():
+    known = Synonyms([("koken", "samen koken")])
+    knows = vocabulary("Samen koken", "Samen dansen")
+
+    assert Understood("koken", expand("koken", knows, known)).tokens == {"kook"}
+    assert Understood("samen koken", expand("samen koken", knows, known)).tokens >= {"saam", "kook"}
+
+
 def test_a_synonym_finds_the_thing_and_one_that_is_only_typed_is_not_found_by_it():
     assert found_as("bike") == {("fiet",): SAME_THING}
     assert ("keuk",) not in found_as("koken", "Keuken", "Koken")

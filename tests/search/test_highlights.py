@@ -1,5 +1,7 @@
 """Marking the searched words in a text as people wrote it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ def marked(text: str, searched: str) -> list[str]:
     ("text", "searched", "expected"),
     [
         ("Je kookt samen. Koken is leuk.", "koken", ["kookt", "Koken"]),
-        ("Taalcafé ’t Huis", "café", ["Taalcafé"]),  # a compound by its part, with its accent
+        ("Taalcafé \u2019t Huis", "café", ["Taalcafé"]),  # a compound by its part, with its accent
         ("TAALCAFÉ", "taalcafe", ["TAALCAFÉ"]),
         ("Fietslessen in Gent", "fietsles", ["Fietslessen"]),
         ("Foto's maken, foto\u2019s kijken", "foto", ["Foto's", "foto\u2019s"]),
@@ -46,4 +48,4 @@ def test_the_pieces_join_to_the_original_text(text, searched):
 def test_neighbours_that_are_not_marked_are_one_piece(parts):
     found = [hit for _, hit in pieces(" ".join(parts), frozenset(analyse("koken foto")))]
 
-    assert not any(not one and not other for one, other in zip(found, found[1:], strict=False))
+    assert not any(not one and not other for one, other in pairwise(found))

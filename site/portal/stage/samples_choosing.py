@@ -19,6 +19,7 @@ LEVEL = Option("2", "een beetje", "level-2", 12, False, "/aanbod/?niveau=2", "ni
 FAR = Option("5", "binnen 5 km", "route", -1, chosen=False, href="/aanbod/?straal=5", name="straal")
 KIND = Option("taal", "Taal oefenen", "speak", 9, False, "/aanbod/?soort=taal", "soort", about="/soort/taal/")
 PLACE = Option("42025", "Wetteren", "where", 5, False, "/aanbod/?gemeente=42025", "gemeente")
+MEANT = WayOn("Bedoelde je “wandelen”?", 7, "/aanbod/?q=wandelen")
 MAP = Map("/aanbod/kaart.json", "", "", (PLACE,))
 
 CHOOSING: dict[str, tuple[Sample, ...]] = {
@@ -44,6 +45,7 @@ CHOOSING: dict[str, tuple[Sample, ...]] = {
         Sample({"kinds": (KIND,)}, ('href="/soort/taal/"', _("What is this?"))),
     ),
     "map.html": (Sample({"map": MAP}, (_("Map"), "Wetteren", 'data-src="/aanbod/kaart.json"', "leaflet.js")),),
+    "meant.html": (Sample({"meant": MEANT}, (MEANT.words, "7", 'href="/aanbod/?q=wandelen"', "#search")),),
     "option.html": (
         Sample({"option": CHOSEN}, ('aria-current="true"', "#tick", "9")),
         Sample({"option": OPEN}, ('href="/aanbod/?soort=groep"', "5"), ("aria-current",)),
