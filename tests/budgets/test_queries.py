@@ -36,7 +36,16 @@ def grown(region):
 
 
 @pytest.mark.parametrize("number", [3, 30])
-@pytest.mark.parametrize("path", ["/aanbod/", "/aanbod/?q=koken&gemeente=9500&soort=taal&gratis=1", "/aanbod/?q=xyzzy"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/aanbod/",
+        "/aanbod/?q=koken&gemeente=9500&soort=taal&gratis=1",
+        "/aanbod/?q=xyzzy",
+        "/aanbod/?q=koken+gratis+'s+avonds+in+Geraardsbergen",  # words that act as filters
+        "/aanbod/?q=kokken+xyzzy+9500",  # a typo, whose known spelling is counted too; a word that nothing has
+    ],
+)
 def test_the_menu_asks_at_most_eight(client, grown, number, path):
     grown(number)
     client.get(path)
