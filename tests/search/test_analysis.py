@@ -14,6 +14,7 @@ SAME_STEM = [
     ("vrijwilligers", "vrijwilliger"),
     ("groepen", "groep"), ("praten", "praat"), ("koken", "kookt"), ("Nederlandse", "Nederlands"), ("vrouwen", "vrouw"),
     ("dansen", "dans"), ("spelletjes", "spelletje"), ("boeken", "boek"), ("tuinen", "tuin"), ("voetballen", "voetbal"),
+    ("wandelt", "wandelen"), ("fietst", "fietsen"), ("danst", "dansen"), ("speelt", "spelen"), ("oefent", "oefenen"),
 ]  # fmt: skip
 COMPOUNDS = [
     ("taalcafé", ("taal", "cafe")), ("fietslessen", ("fiets", "lessen")),
