@@ -57,6 +57,19 @@ def test_a_server_out_of_reach_is_an_outage_that_ends_by_itself(far_engine, tap)
     assert far_engine.answer(query(), scope()).ids == (1,)
 
 
+def test_a_server_that_hangs_is_an_outage_within_a_few_seconds(far_engine, tap, monkeypatch):
+    far_engine.rebuild([document(1)])
+    patient = far_engine.client.options(request_timeout=0.3)
+    hanging = ElasticEngine(patient, far_engine.writer.current, "tests")
+    assert hanging.count(query(), scope()) == 1
+    tap.hold_answers()
+
+    assert "in time" in outage(lambda: hanging.answer(query(), scope())).reason
+
+    tap.open_tap()
+    assert hanging.answer(query(), scope()).ids == (1,)
+
+
 def test_a_line_cut_in_the_middle_of_an_answer_never_gives_half_an_answer(far_engine, tap):
     far_engine.rebuild(document(n) for n in range(1, 400))
     assert far_engine.count(query(), scope()) == 399
@@ -207,6 +220,26 @@ def test_the_client_gets_key_authority_and_patience(tmp_path):
 
     assert client._headers["authorization"] == "ApiKey a-key"
     assert client._request_timeout == server.PATIENCE
+
+
+@pytest.mark.django_db
+def test_the_menu_says_an_outage_keeps_the_choices_and_works_again_afterwards(
+    client, region, offer, settings, tap, index_prefix
+):
+    settings.SEARCH_URL, settings.SEARCH_INDEX = tap.url, index_prefix
+    services.rebuild()
+    address = "/aanbod/?gratis=1&q=taal"
+    assert client.get(address).status_code == 200
+    tap.close_tap()
+
+    down = client.get(address)
+
+    assert (down.status_code, down["Retry-After"]) == (503, "120")
+    assert 'href="/aanbod/?gratis=1&amp;q=taal"' in down.content.decode()
+    assert client.get("/api/v1/offers").status_code == 503
+    assert client.get("/aanbod/suggesties.json?q=taal").status_code == 503
+    tap.open_tap()
+    assert client.get(address).status_code == 200
 
 
 @pytest.mark.django_db
