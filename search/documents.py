@@ -122,10 +122,7 @@ def _document(offer: Row, around: _Surroundings, now: datetime) -> OfferDocument
         sentence=offer.sentence,
         text="\n".join(filter(None, (getattr(offer, name) for name in TEXT_FIELDS))),
         words=tuple(theme.name for theme in themes),
-        hints=(
-            *(word for theme in themes for word in theme.other_words),
-            *_fact_words(days, dayparts, free, children),
-        ),
+        hints=(*_other_words(themes), *_fact_words(days, dayparts, free, children)),
         places=(*_place_names(places), *filter(None, (offer.venue, offer.address))),
         kinds=(kind,),
         themes=tuple(theme.slug for theme in themes),
@@ -144,6 +141,11 @@ def _document(offer: Row, around: _Surroundings, now: datetime) -> OfferDocument
         stale=is_stale(state.confirmed_on, offer.first_published_at, today),
         full=state.now in NOT_NOW,
     )
+
+
+def _other_words(themes: list[Theme]) -> Iterator[str]:
+    for theme in themes:
+        yield from theme.other_words
 
 
 def _fact_words(

@@ -14,7 +14,7 @@ from catalogue.selectors import organisations_with_offers
 from catalogue.spelling import plain_words
 from search.analysis import words
 from search.services import KEPT_SECONDS, synonym_groups
-from search.synonyms import starter_groups
+from search.synonyms import as_said, is_only_typed, starter_groups
 from search.written import spellings_of
 
 SUGGESTIBLE_KEY = "search.suggestible.{region}"
@@ -27,10 +27,11 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One way to name a thing: as written, and as it is compared."""
+    """One way to name a thing: as written, and as it is compared; `only_typed`: others are not named so."""
 
     written: str
     plain: str
+    only_typed: bool = False
 
     def begun(self, beginning: str) -> int | None:
         """Say where it begins so: 0 itself, 1 at a later word that one would look for, None nowhere."""
@@ -71,7 +72,10 @@ def same_things() -> tuple[tuple[Name, ...], ...]:
 
 @lru_cache(maxsize=8)
 def _prepared(own: tuple[tuple[str, ...], ...]) -> tuple[tuple[Name, ...], ...]:
-    return tuple(tuple(_names(group)) for group in (*own, *starter_groups()))
+    return tuple(
+        tuple(Name(as_said(member), plain(member), is_only_typed(member)) for member in group)
+        for group in (*own, *starter_groups())
+    )
 
 
 def _read(region: RegionPage) -> Suggestible:

@@ -35,6 +35,9 @@ MOST_MEANT = 3  # words that may be meant by one with a typo
 NOTHING_CHOSEN = OfferQuery()
 
 
+Choose = Callable[[list["Suggestion"]], list["Suggestion"]]
+
+
 class Sort(Enum):
     """The sort of thing that is suggested, in the order in which they are shown."""
 
@@ -93,23 +96,29 @@ def suggestions(text: str, region: RegionPage, chosen: OfferQuery = NOTHING_CHOS
     if len(typed.last) < SHORTEST:
         return ()
     asked = _Asked(typed, replace(chosen, q="", page=1), region, engine().vocabulary())
-    return _by_turns(asked.groups(), asked.finds) or _by_turns(asked.nearly(), asked.finds)
+    return _by_turns(asked.groups(), asked.that_find) or _by_turns(asked.nearly(), asked.that_find)
 
 
-def _by_turns(groups: Iterable[Iterator[Suggestion]], finds: Callable[[Suggestion], bool]) -> tuple[Suggestion, ...]:
-    """Take one of each group by turns, MOST in all, each once; what finds nothing is passed over."""
-    taken: dict[tuple[Sort, str], Suggestion] = {}
+def _by_turns(groups: Iterable[Iterator[Suggestion]], that_find: Choose) -> tuple[Suggestion, ...]:
+    """Take one of each group by turns, MOST in all, each once; what finds nothing is passed over.
+
+    Those of one turn are counted together: an engine that is far away is asked once a turn.
+    """
+    seen: set[tuple[Sort, str]] = set()
+    taken: list[Suggestion] = []
     waiting = list(groups)
     while waiting and len(taken) < MOST:
-        for group in waiting[: MOST - len(taken)]:
-            following = (one for one in group if (one.sort, one.label) not in taken and finds(one))
-            one = next(following, None)
+        turn: list[Suggestion] = []
+        for group in list(waiting):
+            one = next((one for one in group if (one.sort, one.label) not in seen), None)
             if one is None:
                 waiting.remove(group)
             else:
-                taken[one.sort, one.label] = one
+                seen.add((one.sort, one.label))
+                turn.append(one)
+        taken += that_find(turn)
     order = list(Sort)
-    return tuple(sorted(taken.values(), key=lambda one: order.index(one.sort)))
+    return tuple(sorted(taken[:MOST], key=lambda one: order.index(one.sort)))
 
 
 class _Asked:
@@ -135,10 +144,12 @@ class _Asked:
         misspelled = self._places((Closeness.TYPO,))
         return [chain(*each) for each in zip(*all_groups, strict=True)] + [self._in(misspelled)]
 
-    def finds(self, suggestion: Suggestion) -> bool:
-        """Say whether it leads to something."""
-        query = suggestion.query
-        return query is None or engine().count(query, scope_of(query, self.region)) > 0
+    def that_find(self, turn: list[Suggestion]) -> list[Suggestion]:
+        """Give those that lead to something."""
+        queries = [one.query for one in turn if one.query is not None]
+        places = tuple(nis for query in queries for nis in query.places)
+        counts = iter(engine().counts(queries, scope_of(OfferQuery(places=places), self.region)))
+        return [one for one in turn if one.query is None or next(counts)]
 
     def _words(self) -> Iterator[Suggestion]:
         """Give words of the index, the commonest first, one of each stem; then Dutch words for a foreign beginning."""
@@ -180,7 +191,7 @@ class _Asked:
         for group in same_things():
             typed = [name for name in group if name.plain.startswith(beginning)]
             if typed and not any(map(self._is_there, typed)):
-                known = next(filter(self._is_there, group), None)
+                known = next((name for name in group if not name.only_typed and self._is_there(name)), None)
                 if known:
                     yield known, typed[0]
 

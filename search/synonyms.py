@@ -25,7 +25,7 @@ class Synonyms:
         self.surfaces: frozenset[str] = frozenset()
         surfaces: set[str] = set()
         for group in groups:
-            written = {tuple(words(member)): not member.startswith(ONLY_TYPED) for member in group}
+            written = {tuple(words(member)): not is_only_typed(member) for member in group}
             surfaces.update(word for phrase in written for word in phrase)
             phrases = {_stems(phrase): found for phrase, found in written.items() if 0 < len(phrase) <= LONGEST_PHRASE}
             for phrase in phrases:
@@ -44,6 +44,16 @@ class Synonyms:
             if _stems(written[start : start + length]) in self._others:
                 return length
         return 1
+
+
+def is_only_typed(member: str) -> bool:
+    """Say whether a member of a group finds the others and is not found by them."""
+    return member.startswith(ONLY_TYPED)
+
+
+def as_said(member: str) -> str:
+    """Give a member as people say it, without the mark."""
+    return member.removeprefix(ONLY_TYPED)
 
 
 def starter_groups() -> Iterator[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from catalogue.plain_language.glossary import glossary
 from search.analysis import WORD, fold
-from search.synonyms import starter_groups
+from search.synonyms import as_said, starter_groups
 
 
 def spellings_of(phrases: Iterable[str]) -> dict[str, str]:
@@ -35,4 +35,4 @@ def as_written(word: str, own: Mapping[str, str]) -> str:
 def _committed() -> Mapping[str, str]:
     """Read the glossary, then the synonyms. A phrase of the glossary may be a name, "Huis van het Kind": left out."""
     explained = [form for entry in glossary() for form in entry.forms if " " not in form]
-    return spellings_of((*explained, *(member for group in starter_groups() for member in group)))
+    return spellings_of((*explained, *(as_said(member) for group in starter_groups() for member in group)))

@@ -1,6 +1,8 @@
 """The engine on a real Elasticsearch server: when the server fails, and what others leave on it."""
 
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -55,6 +57,19 @@ def test_a_server_out_of_reach_is_an_outage_that_ends_by_itself(far_engine, tap)
 
     tap.open_tap()
     assert far_engine.answer(query(), scope()).ids == (1,)
+
+
+def test_a_server_that_hangs_is_an_outage_within_a_few_seconds(far_engine, tap, monkeypatch):
+    far_engine.rebuild([document(1)])
+    patient = far_engine.client.options(request_timeout=0.3)
+    hanging = ElasticEngine(patient, far_engine.writer.current, "tests")
+    assert hanging.count(query(), scope()) == 1
+    tap.hold_answers()
+
+    assert "in time" in outage(lambda: hanging.answer(query(), scope())).reason
+
+    tap.open_tap()
+    assert hanging.answer(query(), scope()).ids == (1,)
 
 
 def test_a_line_cut_in_the_middle_of_an_answer_never_gives_half_an_answer(far_engine, tap):
@@ -180,7 +195,7 @@ def test_only_the_part_that_the_server_was_too_busy_for_is_sent_again(engine, mo
         (404, "index_not_found_exception", "search rebuild"),
         (400, "media_type_header_exception", "8.18"),
         (429, "circuit_breaking_exception", "memory"),
-        (500, "null_pointer_exception", "search rebuild"),
+        (500, "null_pointer_exception", "search doctor"),
     ],
 )
 def test_what_the_server_refuses_has_a_remedy(status, kind, remedy):
@@ -188,6 +203,65 @@ def test_what_the_server_refuses_has_a_remedy(status, kind, remedy):
 
     assert remedy in outage_of(status, told).remedy
     assert outage_of(status, "no JSON").remedy
+
+
+@pytest.fixture
+def stand_in():
+    """Start a server on this machine that answers everything with one status, body and headers; give its address."""
+    servers = []
+
+    def start(status, body, headers=()):
+        class Handler(BaseHTTPRequestHandler):
+            def answer(self):
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                self.send_response(status)
+                for name, value in (("Content-Type", "application/json"), *headers):
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            do_GET = do_POST = do_PUT = do_HEAD = answer
+
+            def log_message(self, *_arguments):
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        servers.append(server)
+        Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for each in servers:
+        each.shutdown()
+        each.server_close()
+
+
+OURS = (("X-Elastic-Product", "Elasticsearch"),)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers", "said"),
+    [
+        (200, b'{"version": {"number": "2.11.0"}}', (), "OpenSearch"),
+        (401, b'{"error": {"type": "security_exception", "reason": "missing"}, "status": 401}', OURS, "API_KEY"),
+        (403, b'{"error": {"type": "security_exception", "reason": "no"}, "status": 403}', OURS, "privileges"),
+        (400, b'{"error": {"type": "media_type_header_exception", "reason": "no"}, "status": 400}', OURS, "8.18"),
+        (503, b"<html>a proxy</html>", OURS, "proxy"),
+    ],
+)
+def test_what_answers_in_place_of_the_server_is_named_with_a_remedy(stand_in, status, body, headers, said):
+    engine = ElasticEngine(connect(stand_in(status, body, headers)), "meedoen", "stand-in")
+
+    for work in (lambda: engine.answer(query(), scope()), lambda: engine.put([document(1)])):
+        assert said in outage(work).remedy
+    assert [finding.what for finding in engine.examine()] == ["server"]
+
+
+def test_a_server_that_speaks_no_tls_or_is_not_trusted_is_told_apart_from_one_that_is_gone(stand_in):
+    address = stand_in(200, b"{}", OURS).replace("http:", "https:")
+
+    assert "SEARCH_CA_FILE" in outage(lambda: ElasticEngine(connect(address), "meedoen", "x").marks()).remedy
 
 
 @pytest.mark.parametrize("address", ["search.example.org:9200", "https://example.org", "ftp://x:1", "https://x:y"])
@@ -207,6 +281,26 @@ def test_the_client_gets_key_authority_and_patience(tmp_path):
 
     assert client._headers["authorization"] == "ApiKey a-key"
     assert client._request_timeout == server.PATIENCE
+
+
+@pytest.mark.django_db
+def test_the_menu_says_an_outage_keeps_the_choices_and_works_again_afterwards(
+    client, region, offer, settings, tap, index_prefix
+):
+    settings.SEARCH_URL, settings.SEARCH_INDEX = tap.url, index_prefix
+    services.rebuild()
+    address = "/aanbod/?gratis=1&q=taal"
+    assert client.get(address).status_code == 200
+    tap.close_tap()
+
+    down = client.get(address)
+
+    assert (down.status_code, down["Retry-After"]) == (503, "120")
+    assert 'href="/aanbod/?gratis=1&amp;q=taal"' in down.content.decode()
+    assert client.get("/api/v1/offers").status_code == 503
+    assert client.get("/aanbod/suggesties.json?q=taal").status_code == 503
+    tap.open_tap()
+    assert client.get(address).status_code == 200
 
 
 @pytest.mark.django_db

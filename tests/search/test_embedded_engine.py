@@ -242,3 +242,28 @@ def test_the_status_tells_how_much_and_how_old(folder):
     assert (status.documents, status.engine) == (2, "embedded (tantivy 0.27.0)")
     assert status.built_at <= status.changed_at
     assert status.bytes > 1000
+
+
+@pytest.mark.processes
+def test_a_full_disk_is_named_and_leaves_the_old_index_whole(folder):
+    engine = EmbeddedEngine(folder)
+    engine.rebuild([document(1)])
+    program = """
+import resource, signal
+from search.engines.base import EngineUnavailable
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+for work in (lambda: engine.rebuild(offers(range(10, 5000))), lambda: engine.put(offers(range(10, 5000)))):
+    try:
+        work()
+    except EngineUnavailable as outage:
+        print(outage.remedy, flush=True)
+"""
+    other = start(folder, program)
+    told = other.communicate(timeout=60)[0].splitlines()
+
+    assert len(told) == 2
+    assert all("disk is full" in remedy for remedy in told)
+    assert ids(engine) == [1]
+    engine.put([document(2)])
+    assert ids(engine) == [1, 2]

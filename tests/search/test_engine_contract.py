@@ -6,6 +6,7 @@ from search_factories import AALST, GENT, OOSTENDE, POINTS, REGION, document, qu
 from search.engines.base import EngineUnavailable, Scope
 from search.highlights import pieces
 from search.synonyms import Synonyms, synonyms_with
+from search.values import LAST_PAGE
 
 
 def found(engine, asked, where=None):
@@ -332,9 +333,10 @@ def test_equal_offers_keep_their_order_over_pages_changes_and_rebuilds(engine):
 def test_a_page_holds_twenty_four_and_past_the_end_is_the_last(engine_with):
     engine = engine_with(document(n) for n in range(1, 51))
 
-    last = engine.answer(query(pagina=99), scope())
+    for asked in (query(pagina=99), query(pagina=LAST_PAGE), query("aanbod", pagina=LAST_PAGE)):
+        last = engine.answer(asked, scope())
 
-    assert (last.page, last.pages, last.total, last.ids) == (3, 3, 50, (49, 50))
+        assert (last.page, last.pages, last.total, last.ids) == (3, 3, 50, (49, 50))
 
 
 @pytest.mark.parametrize(

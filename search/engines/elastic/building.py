@@ -97,10 +97,10 @@ class Builder:
             raise
         try:
             yield name
-        except BaseException:
+        finally:
             with suppress(ApiError, TransportError):
-                self.client.indices.delete(index=name, ignore_unavailable=True)
-            raise
+                if name not in self.behind(self.writer.current):
+                    self.client.indices.delete(index=name, ignore_unavailable=True)
 
     def _make_room(self) -> None:
         """Remove what rebuilds that died left behind; raises EngineUnavailable while one is alive."""

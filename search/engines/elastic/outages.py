@@ -16,6 +16,14 @@ from elasticsearch import (
 from search.engines.base import EngineUnavailable
 
 REBUILD = "Run `manage.py search rebuild`."
+# What the server says when an index lacks our fields, or has them otherwise.
+NOT_OURS = {
+    "query_shard_exception",
+    "illegal_argument_exception",
+    "strict_dynamic_mapping_exception",
+    "document_parsing_exception",
+}
+DOCTOR = "Run `manage.py search doctor`, and look at the server's log."
 PRIVILEGES = "Give the user of SEARCH_URL the privileges `monitor`, and `all` on the indices named after SEARCH_INDEX."
 VERSION = "Meedoen needs Elasticsearch 8.18 or newer, or 9; OpenSearch is another product and does not fit."
 DISK = "Free disk space on the search server (Elasticsearch blocks writing above its flood-stage watermark)."
@@ -40,7 +48,8 @@ def typed_errors() -> Iterator[None]:
         remedy = "Look whether the server runs, and whether SEARCH_URL names it."
         raise EngineUnavailable(f"The search server is out of reach: {error.message}.", remedy) from error
     except TransportError as error:
-        raise EngineUnavailable(f"The search server answers wrongly: {error.message}.", VERSION) from error
+        remedy = "Look whether SEARCH_URL names the search server itself, and not a proxy that is in trouble."
+        raise EngineUnavailable(f"The search server answers wrongly: {error.message}.", remedy) from error
 
 
 def outage_of(status: int, body: Any) -> EngineUnavailable:
@@ -52,14 +61,16 @@ def outage_of(status: int, body: Any) -> EngineUnavailable:
         return EngineUnavailable(f"The search server refuses to write: {reason}.", DISK)
     if status == 403:
         return EngineUnavailable(f"The search server forbids this: {reason}.", PRIVILEGES)
+    if kind in NOT_OURS:
+        return EngineUnavailable(f"What lies on the server is no index of this version: {reason}.", REBUILD)
     if status == 404:
         return EngineUnavailable("There is no search index on the server yet, or its alias has gone.", REBUILD)
-    if "media_type_header" in kind or status == 406:
+    if "media_type_header" in kind or status == 406 or (status == 400 and not kind):
         return EngineUnavailable(f"The search server speaks another version: {reason}.", VERSION)
     if status in {429, 502, 503, 504}:
-        remedy = "Wait; if it goes on, give the server more memory or look at its log."
+        remedy = "Wait; if it goes on, give the server more memory, look at its log, and at a proxy before it."
         return EngineUnavailable(f"The search server has too much to do ({status}): {reason}.", remedy)
-    return EngineUnavailable(f"The search server refuses ({status} {kind}): {reason}.", REBUILD)
+    return EngineUnavailable(f"The search server refuses ({status} {kind}): {reason}.", DOCTOR)
 
 
 def _error_in(body: Any) -> tuple[str, str]:

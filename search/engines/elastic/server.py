@@ -10,7 +10,8 @@ from search.engines.base import EngineUnavailable
 
 PATIENCE = 3.0  # seconds for one answer; a visitor waits
 TRIES_AGAIN = 1  # when a connection breaks; a second failure is an outage
-BULK_PATIENCE = 60.0  # seconds for a batch of documents
+CHANGE_PATIENCE = 5.0  # seconds for a change: a save holds the database meanwhile
+BULK_PATIENCE = 60.0  # seconds for a batch of a rebuild
 
 
 def connect(url: str, api_key: str = "", ca_file: str = "") -> Elasticsearch:

@@ -64,7 +64,8 @@ def search_for(ask: Ask) -> dict[str, Any]:
     search = Search().query(_query(ask)).source(False).extra(track_total_hits=True, docvalue_fields=["id", *beside])
     if ask.tallies and ask.chosen != Everything():
         search = search.post_filter(finding(ask.chosen))
-    search = search[ask.start : max(ask.start, min(ask.end, WINDOW))]
+    start, end = min(ask.start, WINDOW), min(ask.end, WINDOW)
+    search = search[start:end] if start < end else search[0:0]
     search = search.sort("_score", "id") if isinstance(ask.order, Ranking) else search.sort(ask.order)
     for position, among in enumerate(dict.fromkeys(tally.among for tally in ask.tallies)):
         bucket = search.aggs.bucket(f"among-{position}", A("filter", filter=finding(among)))

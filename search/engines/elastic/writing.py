@@ -19,7 +19,7 @@ from elasticsearch.helpers import streaming_bulk
 from search.document import OfferDocument
 from search.engines.base import EngineUnavailable
 from search.engines.elastic.outages import outage_of
-from search.engines.elastic.server import BULK_PATIENCE
+from search.engines.elastic.server import BULK_PATIENCE, CHANGE_PATIENCE
 from search.engines.elastic.stamps import Stamp
 from search.engines.elastic.translating import GONE, STAMP, STATE, WHAT, written
 from search.engines.rows import row
@@ -82,7 +82,7 @@ class Writer:
         Returns the failures that were passed over; raises EngineUnavailable where something failed otherwise.
         """
         answers = streaming_bulk(
-            self.client.options(request_timeout=BULK_PATIENCE),
+            self.client.options(request_timeout=CHANGE_PATIENCE if seen else BULK_PATIENCE),
             actions,
             chunk_size=BATCH,
             raise_on_error=False,

@@ -100,7 +100,7 @@ class Snapshot:
         Tantivy breaks ties by where a document lies, which a merge changes; so groups of equal points are fetched whole
         as far as the page touches them, and sorted here.
         """
-        limit = max(FIRST_LOOK, end + 1)
+        limit = min(max(FIRST_LOOK, end + 1), max(self.searcher.num_docs, 1))
         found = self.searcher.search(scored, limit=limit)
         total, hits = found.count, found.hits
         end = min(end, total)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 from whitenoise.compress import Compressor  # type: ignore[import-untyped]  # WhiteNoise brings no types
 
+from portal.settings.logs import logging_to_the_console
 from portal.settings.policy import content_policy
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -193,14 +194,4 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    # One line per background task and per page saved is noise beside what an operator looks for.
-    # The search server's client logs every broken connection with its whole trace; finding tells its outages itself.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")}
-    | {"elastic_transport": {"level": "ERROR"}},
-}
+LOGGING = logging_to_the_console(env.str("LOG_LEVEL", "INFO"))
