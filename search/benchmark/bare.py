@@ -34,7 +34,7 @@ NUMBERS = {BY_DATE: "by_date", NEWEST: "newest"}
 
 @dataclass(frozen=True)
 class BareAnswer:
-    """Total, ids of the page, counts: what `Answer` also holds, except for zeros; and the scores of the page, if any."""
+    """Total, ids of the page, counts, as `Answer` holds them, but no zeros; the scores of the page, if it has any."""
 
     total: int
     ids: list[int]
@@ -83,7 +83,9 @@ class BareTantivy:
         facets = self._counts(everything, [name for name in BY_PARAMETER if name not in chosen])
         for name in chosen:
             others = _all([part for other, part in filters.items() if other != name])
-            facets |= self._counts_near(others, circles) if circles and name == "gemeente" else self._counts(others, [name])
+            facets |= (
+                self._counts_near(others, circles) if circles and name == "gemeente" else self._counts(others, [name])
+            )
         scores = [] if self._number(query, wanted) else [score for score, _ in found.hits]
         return BareAnswer(found.count, ids, facets, scores)
 
@@ -118,7 +120,10 @@ class BareTantivy:
         for tokens in ranking.known_tokens(query):
             yield _best([(ranking.KNOWN_BAND, self._terms("known", tokens))])
         if wanted:
-            needed, known = [each for each in wanted if each.needed], [each for each in wanted if each.known or each.needed]
+            needed, known = (
+                [each for each in wanted if each.needed],
+                [each for each in wanted if each.known or each.needed],
+            )
             for (fields, steps), words in zip(ranking.ABOUT, (known, needed, needed), strict=True):
                 said = [self._words(fields, word.surest()) for word in words]
                 yield _best([(steps * ranking.ABOUT_BAND, _all(said))])
@@ -179,8 +184,8 @@ class BareTantivy:
         return Query.term_set_query(self.schema, field, list(values))
 
 
-def _groups(places: Sequence[str], circles: _Circles) -> list[str]:
-    return sorted({group for nis in places for group in circles.around[nis]})
+def _groups(places: Sequence[str], circles: _Circles) -> tuple[str, ...]:
+    return tuple(sorted({group for nis in places for group in circles.around[nis]}))
 
 
 def _all(parts: list[Any]) -> Any:
