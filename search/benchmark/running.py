@@ -52,7 +52,7 @@ class Thoroughness:
     """How often things are repeated, and for how many seconds at most."""
 
     repetitions: int = 100
-    budget: float = 12.0
+    budget: float = 10.0
     changes: int = 20
 
 
@@ -197,7 +197,7 @@ class _Measuring:
         for by, own in self.settings.items():
             self.say(f"requesting pages, {by}")
             with override_settings(**own):
-                times = side_by_side(page_calls(self.region), self.care.repetitions, 2 * self.care.budget)
+                times = side_by_side(page_calls(self.region), self.care.repetitions, 1.5 * self.care.budget)
             for name, timing in times.items():
                 self._add_time(name, by, timing)
 
