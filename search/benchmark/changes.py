@@ -1,6 +1,8 @@
 """How long one published change takes to be found: inline, and by the worker that looks every half second."""
 
 from collections.abc import Callable
+from random import SystemRandom
+from string import ascii_lowercase
 from time import perf_counter, sleep
 
 from django.test.utils import override_settings
@@ -37,7 +39,7 @@ def _lag(scope: Scope, changes: int, bring: Callable[[float], None]) -> tuple[Ti
     until_found, first_answer = [], []
     offers = list(OfferPage.objects.order_by("pk")[:changes])
     for number, offer in enumerate(offers):
-        word = f"nieuwwoord{chr(97 + number % 26)}{number}"
+        word = _new_word()
         offer.title = f"{offer.title} {word}"
         offer.short_title = "Veranderd"
         began = perf_counter()
@@ -52,3 +54,8 @@ def _lag(scope: Scope, changes: int, bring: Callable[[float], None]) -> tuple[Ti
         until_found.append(ended - began)
         first_answer.append(ended - asked)
     return timing_of(until_found), timing_of(first_answer)
+
+
+def _new_word() -> str:
+    """Give a word that no offer has, nor one that is nearly the same: else it would be found before the change is."""
+    return "".join(SystemRandom().choices(ascii_lowercase, k=16))

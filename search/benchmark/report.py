@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from search.benchmark.asking import HEADLINE, QUESTIONS
-from search.benchmark.results import BARRED_ENGINE, BARS, RATIO, Bar, Figure, Results, shown
+from search.benchmark.results import BARRED_ENGINE, BARS, DISK, MS, RATIO, REBUILD, Bar, Figure, Results, shown
 
 BEGIN, END = "<!-- benchmark:begin -->", "<!-- benchmark:end -->"
 NOTHING = "—"
@@ -14,28 +14,29 @@ COMMAND = "`manage.py benchmark search --write`"
 def report(measured: Results, chart: str = "") -> str:
     """Give all tables; with `chart`, the address of the picture, between them."""
     size = max(measured.sizes)
+    sizes = [f"{one:,}" for one in measured.sizes]
     picture = [f"![How long “{HEADLINE}” takes, by number of offers]({chart})", ""] if chart else []
     parts = [
-        [f"Measured by {COMMAND}. Times are medians, with the 95th percentile in brackets.", ""],
-        _table(("On", ""), list(measured.about.items())),
-        [f"**Bars**, at {size:,} offers:", ""],
-        _table(("What", "Measured", "Bar", ""), _bars(measured, size)),
-        [f"**“{HEADLINE}”, all facets**, in ms, by number of offers:", ""],
+        [f"By {COMMAND}. Times are medians in milliseconds, with the 95th percentile in brackets."],
+        [f"{'. '.join(f'{name}: {words}' for name, words in measured.about.items())}.", ""],
+        _table((f"**Bars, at {size:,} offers**", "Bar", "Measured", ""), _bars(measured)),
+        _table(
+            (f"**Questions, each with all facets, at {size:,} offers**", "Found", *_askers(measured), "Ours ÷ bare"),
+            _questions(measured, size),
+        ),
+        _table((f"**Besides, at {size:,} offers**", *_engines(measured)), _besides(measured, size)),
+        _table(("**Growth, by number of offers**", *sizes), _growth(measured)),
         picture,
-        _table(("By", *(f"{one:,}" for one in measured.sizes)), _growth(measured)),
-        [f"**Questions**, each with all facets, in ms, at {size:,} offers:", ""],
-        _table(("Question", "Offers found", *_askers(measured), "÷ bare"), _questions(measured, size)),
-        [f"**Everything else**, {BARRED_ENGINE} engine, by number of offers:", ""],
-        _table(("What", *(f"{one:,}" for one in measured.sizes)), _others(measured)),
-        *_wrong_counts(measured),
+        _wrong_counts(measured),
         [f"- {remark}" for remark in measured.remarks],
     ]
     return "\n".join(line for part in parts for line in part).strip() + "\n"
 
 
 def failures(measured: Results) -> list[Figure]:
-    """Give what misses its bar at the greatest size."""
-    return [one for one in measured.figures if one.passed is False and one.size == max(measured.sizes)]
+    """Give what misses its bar at the greatest size it was measured at."""
+    barred = (measured.at_most(what, BARRED_ENGINE) for what in BARS)
+    return [one for one in barred if one and one.passed is False]
 
 
 def write_between_markers(file: Path, text: str) -> None:
@@ -57,13 +58,14 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return [*("| " + " | ".join(line) + " |" for line in lines), ""]
 
 
-def _bars(measured: Results, size: int) -> Iterator[tuple[str, ...]]:
+def _bars(measured: Results) -> Iterator[tuple[str, ...]]:
     for what, bar in BARS.items():
-        figure = measured.figure(what, BARRED_ENGINE, size)
+        figure = measured.at_most(what, BARRED_ENGINE)
         if figure is None:
-            yield what, "not measured", _limit(bar, ""), ""
-        else:
-            yield what, _shown(figure, note=True), _limit(bar, figure.unit), "✓" if figure.passed else "✗"
+            yield what, _limit(bar, ""), "not measured", ""
+            continue
+        smaller = f", at {figure.size:,} offers" if figure.size < max(measured.sizes) else ""
+        yield what, _limit(bar, figure.unit), _shown(figure, note=True) + smaller, "✓" if figure.passed else "✗"
 
 
 def _limit(bar: Bar, unit: str) -> str:
@@ -72,7 +74,12 @@ def _limit(bar: Bar, unit: str) -> str:
 
 def _growth(measured: Results) -> Iterator[tuple[str, ...]]:
     for by in _names(measured, HEADLINE):
-        yield by, *(_found_too(measured, by, size) for size in measured.sizes)
+        yield f"{HEADLINE}, {by}", *(_found_too(measured, by, size) for size in measured.sizes)
+    for what in (REBUILD, DISK):
+        for by in _names(measured, what):
+            figures = [measured.figure(what, by, size) for size in measured.sizes]
+            unit = next(figure.unit for figure in figures if figure)
+            yield f"{what}, {by}, {unit}", *(_shown(one) if one else NOTHING for one in figures)
 
 
 def _found_too(measured: Results, by: str, size: int) -> str:
@@ -89,6 +96,11 @@ def _askers(measured: Results) -> list[str]:
     return _names(measured, QUESTIONS[0].name)
 
 
+def _engines(measured: Results) -> list[str]:
+    """Give the engines of ours: what pages can be asked with."""
+    return _names(measured, DISK)
+
+
 def _questions(measured: Results, size: int) -> Iterator[tuple[str, ...]]:
     for question in QUESTIONS:
         figures = (measured.figure(question.name, by, size) for by in _askers(measured))
@@ -99,28 +111,28 @@ def _questions(measured: Results, size: int) -> Iterator[tuple[str, ...]]:
         yield question.name, f"{found:,}", *times, f"{ratio.value:.2f}" if ratio else NOTHING
 
 
-def _others(measured: Results) -> Iterator[tuple[str, ...]]:
-    """Give the rows that are no question."""
-    asked = {question.name for question in QUESTIONS}
-    rows = dict.fromkeys((one.what, one.by) for one in measured.figures if one.what not in asked)
-    for what, by in rows:
-        if what.startswith(f"{RATIO}:"):
+def _besides(measured: Results, size: int) -> Iterator[tuple[str, ...]]:
+    """Give what takes time and is no question to an engine: requests, suggestions, changes."""
+    shown_before = {question.name for question in QUESTIONS}
+    timed = (one for one in measured.figures if one.size == size and (one.unit == MS or one.p95 is not None))
+    for what in dict.fromkeys(one.what for one in timed):
+        if what in shown_before:
             continue
-        figures = (measured.figure(what, by, size) for size in measured.sizes)
-        name = what if by == BARRED_ENGINE else f"{what}, {by}"
-        yield name, *(_shown(one, unit=True) if one else NOTHING for one in figures)
+        figures = [measured.figure(what, by, size) for by in _engines(measured)]
+        unit = next((one.unit for one in figures if one and one.unit != MS), "")
+        yield f"{what}, in {unit}" if unit else what, *(_shown(one) if one else NOTHING for one in figures)
 
 
-def _wrong_counts(measured: Results) -> Iterator[list[str]]:
+def _wrong_counts(measured: Results) -> list[str]:
+    """Give the counts of one question, by everybody who counts."""
     if not measured.counts:
-        return
-    names = list(measured.counts[0].given)
-    yield [f"**Counts** of “a theme and a kind” at {measured.counts_size:,} offers, beside those of a plain loop:", ""]
-    rows = (
-        (f"{one.parameter}={one.value}", f"{one.truth:,}", *(_judged(one.given[name], one.truth) for name in names))
-        for one in measured.counts
-    )
-    yield _table(("Value", "Plain loop", *names), rows)
+        return []
+    head = f"**Counts of “a theme and a kind”, at {measured.counts_size:,} offers**"
+    rows = [("a plain loop", *(f"{one.truth:,}" for one in measured.counts))]
+    rows += [
+        (name, *(_judged(one.given[name], one.truth) for one in measured.counts)) for name in measured.counts[0].given
+    ]
+    return _table((head, *(f"{one.parameter}={one.value}" for one in measured.counts)), rows)
 
 
 def _judged(given: int | None, truth: int) -> str:
@@ -133,10 +145,9 @@ def _names(measured: Results, what: str) -> list[str]:
     return list(dict.fromkeys(one.by for one in measured.figures if one.what == what))
 
 
-def _shown(figure: Figure, *, unit: bool = False, note: bool = False) -> str:
-    """Give the number as people read it."""
-    with_unit = unit or note
-    end = f" {figure.unit}" if with_unit else ""
+def _shown(figure: Figure, *, note: bool = False) -> str:
+    """Give the number as people read it; with `note`, its unit and what else is to be said."""
+    end = f" {figure.unit}" if note else ""
     p95 = f" ({shown(figure.p95)})" if figure.p95 is not None else ""
     remark = f" ({figure.note})" if note and figure.note else ""
     return f"{shown(figure.value)}{p95}{end}{remark}"

@@ -1,6 +1,7 @@
 """From an OfferQuery to clauses: what must match, what makes one match better, what is counted."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from search import ranking
 from search.engines.base import Counts, Scope
@@ -73,15 +74,23 @@ class Questions:
         towns = dict.fromkeys(sorted(self.scope.municipalities))
         if self._around():
             near = dict.fromkeys(towns, 0)
-            towns_near = self.state.grounds.towns_near(self.scope.municipalities, self._around() or 0)
-            for group, number in counted[len(fields) + 2].items():
-                for nis in towns_near.get(group, ()):
+            for those, number in self._by_towns(counted[len(fields) + 2]).items():
+                for nis in those:
                     near[nis] += number
         else:
             towns |= dict.fromkeys(sorted(named))
             near = dict.fromkeys(towns, 0)
         counts["gemeente"] = {nis: named.get(nis, 0) + flags.get(WHOLE, 0) + near[nis] for nis in towns}
         return {facet.parameter: tally(counts[facet.parameter], facet) for facet in FACETS}
+
+    def _by_towns(self, groups: dict[str, int]) -> dict[tuple[str, ...], int]:
+        """Add up the counts of groups that are near the same towns: there are far fewer such sets than groups."""
+        towns_near = self.state.grounds.towns_near(self.scope.municipalities, self._around() or 0)
+        numbers: dict[tuple[str, ...], int] = {}
+        for group, number in groups.items():
+            those = towns_near.get(group, ())
+            numbers[those] = numbers.get(those, 0) + number
+        return numbers
 
     def _common(self) -> Iterator[Clause]:
         if self.scope.region is not None:
@@ -111,10 +120,12 @@ class Questions:
         named = any_of([has("located", *places), has("open", *places), has("flags", WHOLE)])
         if self._around() is None:
             return named
-        return any_of([self._near(places), all_of([has("group", NOWHERE), named])])
+        return any_of([self._near, all_of([has("group", NOWHERE), named])])
 
-    def _near(self, places: Sequence[str]) -> Clause:
-        return has("group", *sorted({group for nis in places for group in self._circle(nis)}))
+    @cached_property
+    def _near(self) -> Clause:
+        """What lies in the circles around the chosen places: perhaps thousands of groups, so made once."""
+        return has("group", *sorted({group for nis in self.query.places for group in self._circle(nis)}))
 
     def _circle(self, nis: str) -> tuple[str, ...]:
         return self.state.grounds.within(self.scope.municipalities[nis], self._around() or 0)
@@ -123,7 +134,7 @@ class Questions:
         places = self.query.places
         ranks = [(ranking.LOCATED, has("located", *places)), (ranking.OPEN_TO, has("open", *places))]
         if self._around() is not None:
-            ranks.append((ranking.NEARBY, self._near(places)))
+            ranks.append((ranking.NEARBY, self._near))
         return tuple(Worth(clause, rank * ranking.PLACE_BAND) for rank, clause in ranks)
 
 

@@ -64,31 +64,36 @@ class Snapshot:
 
     def _ordered(self, order: str | Ranking, matching: Any, start: int, end: int) -> tuple[int, list[Any]]:
         """Give how many documents match, and the places of those from position `start` up to `end`."""
-        if isinstance(order, Ranking) and start < end and not has_few_classes(order):
+        if start < end and isinstance(order, str):
+            return self._by_field(matching, order, start, end)
+        if start < end and isinstance(order, Ranking) and not has_few_classes(order):
             return self._by_points(scoring(order, matching), start, end)
         total = self.searcher.search(matching, limit=1).count
         end = min(end, total)
-        if start >= end:
+        if start >= end or isinstance(order, str):
             return total, []
-        if isinstance(order, Ranking):
-            return total, self._by_classes(classes(order, matching), start, end)
-        return total, self._by_field(matching, order, start, end)
+        return total, self._by_classes(classes(order, matching), start, end)
 
-    def _by_field(self, query: Any, field: str, start: int, end: int) -> list[Any]:
-        found = self.searcher.search(
-            query, limit=end - start, offset=start, count=False, order_by_field=field, order=Order.Asc
-        )
-        return [place for _, place in found.hits]
+    def _by_field(self, query: Any, field: str, start: int, end: int) -> tuple[int, list[Any]]:
+        """Give how many documents match, and the places of those from `start` up to `end`; counting along is free.
+
+        Tantivy makes room for `end` documents, so a far end is first brought back to what there is.
+        """
+        if end > FIRST_LOOK:
+            total = self.searcher.search(query, limit=1).count
+            end = min(end, total)
+            if start >= end:
+                return total, []
+        found = self.searcher.search(query, limit=end - start, offset=start, order_by_field=field, order=Order.Asc)
+        return found.count, [place for _, place in found.hits]
 
     def _by_classes(self, ordered: Iterable[Any], start: int, end: int) -> list[Any]:
         """Go through the classes of a ranking as far as the page lies in them; within one, order by id."""
         places: list[Any] = []
         before = 0
         for one in ordered:
-            number = self.searcher.search(one, limit=1).count
-            first, last = max(start - before, 0), min(end - before, number)
-            if first < last:
-                places += self._by_field(one, "id", first, last)
+            number, found = self._by_field(one, "id", max(start - before, 0), end - before)
+            places += found
             before += number
             if before >= end:
                 break

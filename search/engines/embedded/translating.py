@@ -1,6 +1,7 @@
 """From clauses and rows to tantivy's own: its schema, its queries."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import tantivy
@@ -37,12 +38,18 @@ def finding(clause: Clause) -> Any:
     if isinstance(clause, Has):
         if len(clause.values) == 1:
             return Query.term_query(SCHEMA, clause.field, clause.values[0], "basic")
-        return Query.term_set_query(SCHEMA, clause.field, list(clause.values))
+        return _among(clause)
     if isinstance(clause, AllOf):
         return Query.boolean_query([(Occur.Must, finding(part)) for part in clause.clauses])
     if isinstance(clause, AnyOf):
         return Query.boolean_query([(Occur.Should, finding(part)) for part in clause.clauses])
     return Query.all_query() if isinstance(clause, Everything) else Query.empty_query()
+
+
+@lru_cache(maxsize=32)
+def _among(clause: Has) -> Any:
+    """Keep the last few: a circle has thousands of values, and stands in one question six times."""
+    return Query.term_set_query(SCHEMA, clause.field, list(clause.values))
 
 
 def scoring(ranking: Ranking, matching: Any) -> Any:
