@@ -21,10 +21,9 @@ def report(measured: Results, chart: str = "") -> str:
         [f"{'. '.join(f'{name}: {words}' for name, words in measured.about.items())}.", ""],
         _table((f"**Bars, at {size:,} offers**", "Bar", "Measured", ""), _bars(measured)),
         _table(
-            (f"**Questions, each with all facets, at {size:,} offers**", "Found", *_askers(measured), "Ours ÷ bare"),
-            _questions(measured, size),
+            (f"**Questions with all facets; pages; at {size:,} offers**", "Found", *_askers(measured), "Ours ÷ bare"),
+            (*_questions(measured, size), *_besides(measured, size)),
         ),
-        _table((f"**Besides, at {size:,} offers**", *_engines(measured)), _besides(measured, size)),
         _table(("**Growth, by number of offers**", *sizes), _growth(measured)),
         picture,
         _wrong_counts(measured),
@@ -76,7 +75,7 @@ def _growth(measured: Results) -> Iterator[tuple[str, ...]]:
     for by in _names(measured, HEADLINE):
         yield f"{HEADLINE}, {by}", *(_found_too(measured, by, size) for size in measured.sizes)
     for what in (REBUILD, DISK):
-        for by in _names(measured, what):
+        for by in _engines(measured):
             figures = [measured.figure(what, by, size) for size in measured.sizes]
             unit = next(figure.unit for figure in figures if figure)
             yield f"{what}, {by}, {unit}", *(_shown(one) if one else NOTHING for one in figures)
@@ -118,9 +117,10 @@ def _besides(measured: Results, size: int) -> Iterator[tuple[str, ...]]:
     for what in dict.fromkeys(one.what for one in timed):
         if what in shown_before:
             continue
-        figures = [measured.figure(what, by, size) for by in _engines(measured)]
+        figures = [measured.figure(what, by, size) for by in _askers(measured)]
         unit = next((one.unit for one in figures if one and one.unit != MS), "")
-        yield f"{what}, in {unit}" if unit else what, *(_shown(one) if one else NOTHING for one in figures)
+        times = (_shown(one) if one else NOTHING for one in figures)
+        yield f"{what}, in {unit}" if unit else what, "", *times, ""
 
 
 def _wrong_counts(measured: Results) -> list[str]:
