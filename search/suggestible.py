@@ -3,9 +3,11 @@
 Read from the database at most once in KEPT_SECONDS, and kept ready to be compared with what somebody types.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from uuid import uuid4
 
 from django.core.cache import cache
 
@@ -18,6 +20,7 @@ from search.synonyms import as_said, is_only_typed, starter_groups
 from search.written import spellings_of
 
 SUGGESTIBLE_KEY = "search.suggestible.{region}"
+_kept: dict[str, tuple[str, "Suggestible"]] = {}  # by region, with the token it belongs to
 
 
 def plain(text: str) -> str:
@@ -49,7 +52,7 @@ class Thing:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suggestible:
     """All of one region. `spellings` is folded word → as the themes write it."""
 
@@ -57,12 +60,32 @@ class Suggestible:
     organisations: tuple[Thing, ...]
     spellings: Mapping[str, str]
 
+    @cached_property
+    def _words_of_organisations(self) -> list[tuple[str, int]]:
+        """Every word of the names of organisations in alphabetical order, with the place of its organisation."""
+        names = enumerate(thing.names[0].plain for thing in self.organisations)
+        return sorted((word, place) for place, name in names for word in name.split())
+
+    def organisations_with(self, beginning: str) -> list[Thing]:
+        """Give the organisations with a word in their name that begins so, in their own order."""
+        words_of_all = self._words_of_organisations
+        first = bisect_left(words_of_all, (beginning, 0))
+        last = bisect_left(words_of_all, (beginning + "\U0010ffff", 0))
+        return [self.organisations[place] for place in sorted({place for _, place in words_of_all[first:last]})]
+
 
 def suggestible_in(region: RegionPage) -> Suggestible:
-    """Give what this region can suggest."""
+    """Give what this region can suggest.
+
+    The cache keeps only a token, and this process what belongs to it: unpacking thousands of organisations from a cache
+    takes longer than suggesting.
+    """
     key = SUGGESTIBLE_KEY.format(region=region.pk)
-    found = cache.get_or_set(key, lambda: _read(region), KEPT_SECONDS)
-    return found or _read(region)
+    token = str(cache.get_or_set(key, lambda: uuid4().hex, KEPT_SECONDS))
+    kept = _kept.get(key)
+    if kept is None or kept[0] != token:
+        kept = _kept[key] = token, _read(region)
+    return kept[1]
 
 
 def same_things() -> tuple[tuple[Name, ...], ...]:

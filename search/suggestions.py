@@ -246,7 +246,8 @@ class _Asked:
     def _organisations(self) -> Iterator[Suggestion]:
         """Give organisations of which words begin as all the typed ones do."""
         typed, asked = self.typed.plain, self.typed.plain_words
-        names = [(thing.names[0], thing.value) for thing in self.known.organisations]
+        likely = self.known.organisations_with(asked[-1])
+        names = [(thing.names[0], thing.value) for thing in likely]
         found = [(name, page) for name, page in names if all(name.begun(word) is not None for word in asked)]
         for name, page in sorted(found, key=lambda one: not one[0].plain.startswith(typed)):
             yield Suggestion(Sort.ORGANISATION, name.written, page=page)

@@ -26,6 +26,14 @@ class Has:
 
 
 @dataclass(frozen=True)
+class Lacks:
+    """The documents with none of these exact values in a field."""
+
+    field: str
+    values: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
 class AllOf:
     """The documents that every clause finds; there are two or more."""
 
@@ -39,7 +47,7 @@ class AnyOf:
     clauses: "tuple[Clause, ...]"
 
 
-Clause = Everything | Nothing | Has | AllOf | AnyOf
+Clause = Everything | Nothing | Has | Lacks | AllOf | AnyOf
 
 
 @dataclass(frozen=True)

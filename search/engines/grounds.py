@@ -32,8 +32,8 @@ class Grounds:
 
     def __init__(self, groups: Iterable[str]) -> None:
         """Take the points apart, once."""
-        self._groups = tuple(groups)
-        self._points = sorted((point, group) for group in self._groups for point in points_of(group))
+        self.groups = frozenset(groups)
+        self._points = sorted((point, group) for group in self.groups for point in points_of(group))
         self._latitudes = [point[0] for point, _ in self._points]
         self._within: dict[tuple[Point, int], tuple[str, ...]] = {}
         self._near: dict[tuple[frozenset[tuple[str, Point]], int], dict[str, tuple[str, ...]]] = {}
@@ -67,7 +67,7 @@ class Grounds:
         key = tuple(centres)
         if key not in self._distances:
             _make_room(self._distances)
-            self._distances[key] = {group: distance_of(group, key) for group in self._groups}
+            self._distances[key] = {group: distance_of(group, key) for group in self.groups}
         return self._distances[key]
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from search import ranking
 from search.engines.base import Counts, Scope
-from search.engines.clauses import AllOf, Ask, Best, Clause, Has, Ranking, Tally, Worth, all_of, any_of, has
+from search.engines.clauses import AllOf, Ask, Best, Clause, Has, Lacks, Ranking, Tally, Worth, all_of, any_of, has
 from search.engines.grounds import NOWHERE
 from search.engines.rows import WHOLE
 from search.engines.state import IndexState
@@ -124,8 +124,13 @@ class Questions:
 
     @cached_property
     def _near(self) -> Clause:
-        """What lies in the circles around the chosen places: perhaps thousands of groups, so made once."""
-        return has("group", *sorted({group for nis in self.query.places for group in self._circle(nis)}))
+        """What lies in the circles around the chosen places: perhaps thousands of groups, so made once.
+
+        Where they hold more than half of all groups, it is what lies nowhere else: fewer values to compare with.
+        """
+        inside = {group for nis in self.query.places for group in self._circle(nis)}
+        outside = self.state.grounds.groups - inside | {NOWHERE}
+        return Lacks("group", tuple(sorted(outside))) if len(outside) < len(inside) else has("group", *sorted(inside))
 
     def _circle(self, nis: str) -> tuple[str, ...]:
         return self.state.grounds.within(self.scope.municipalities[nis], self._around() or 0)

@@ -7,7 +7,20 @@ from typing import Any
 from elasticsearch.dsl import A, Keyword, Long, Mapping, Q, Search
 from elasticsearch.dsl.query import Query
 
-from search.engines.clauses import AllOf, AnyOf, Ask, Best, Clause, Everything, Found, Has, Nothing, Ranking, all_of
+from search.engines.clauses import (
+    AllOf,
+    AnyOf,
+    Ask,
+    Best,
+    Clause,
+    Everything,
+    Found,
+    Has,
+    Lacks,
+    Nothing,
+    Ranking,
+    all_of,
+)
 from search.engines.rows import MARK_FIELDS, NUMBER_FIELDS, WORD_FIELDS, Row
 
 # What a document is: an offer; the one that says which state the index is in; what a rebuild must not bring back.
@@ -51,6 +64,8 @@ def finding(clause: Clause) -> Query:
         if len(clause.values) == 1:
             return Q("term", **{clause.field: clause.values[0]})
         return Q("terms", **{clause.field: list(clause.values)})
+    if isinstance(clause, Lacks):
+        return Q("bool", must_not=[finding(Has(clause.field, clause.values))])
     if isinstance(clause, AllOf):
         return Q("bool", filter=[finding(part) for part in clause.clauses])
     if isinstance(clause, AnyOf):

@@ -7,7 +7,7 @@ from typing import Any, Final
 import tantivy
 from tantivy import Occur, Query
 
-from search.engines.clauses import AllOf, AnyOf, Best, Clause, Everything, Has, Ranking
+from search.engines.clauses import AllOf, AnyOf, Best, Clause, Everything, Has, Lacks, Ranking
 from search.engines.rows import MARK_FIELDS, NUMBER_FIELDS, WORD_FIELDS, Row
 
 
@@ -39,6 +39,9 @@ def finding(clause: Clause) -> Any:
         if len(clause.values) == 1:
             return Query.term_query(SCHEMA, clause.field, clause.values[0], "basic")
         return _among(clause)
+    if isinstance(clause, Lacks):
+        others = finding(Has(clause.field, clause.values))
+        return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, others)])
     if isinstance(clause, AllOf):
         return Query.boolean_query([(Occur.Must, finding(part)) for part in clause.clauses])
     if isinstance(clause, AnyOf):
