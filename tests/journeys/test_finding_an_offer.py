@@ -20,7 +20,7 @@ def offers(transactional_db):
     town = factories.MunicipalityPageFactory(parent=region)
     organisation = factories.OrganisationPageFactory(parent=town)
     practice = factories.PracticePageFactory(parent=region, sentence="Twee mensen leren elkaar kennen.")
-    factories.OfferPageFactory(region=region, title="Voetballen op het plein", full=True, stale=True)
+    factories.OfferPageFactory(region=region, title="Voetballen op het plein", kind="leisure", full=True, stale=True)
     cafe = factories.OfferPageFactory(
         parent=organisation,
         title="Praten in het taalcafé",

@@ -215,7 +215,7 @@ def test_what_stands_in_the_way_is_said_when_taking_it_away_helps(client, cookin
     nothing = ask(client, "?soort=vrijetijd&gratis=1").nothing
     assert nothing.in_the_way == "Eén van deze staat in de weg: Vrije tijd, gratis."
     together = ask(client, "?q=koken+naaien").nothing
-    assert together.in_the_way == "Eén van deze staat in de weg: koken, naaien."
+    assert together.in_the_way == "Eén van deze staat in de weg: naaien, koken."
     assert ask(client, "?q=onbestaand").nothing.in_the_way == ""
 
 
