@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 from search_factories import document, query, scope
@@ -104,42 +103,6 @@ engine.rebuild(slowly())
     assert len(list(folder.glob("g-*"))) == 1
 
 
-def test_readers_see_the_old_or_the_new_index_and_nothing_between(folder):
-    engine = EmbeddedEngine(folder)
-    engine.rebuild(document(n) for n in range(1, 101))
-    seen, stop = set(), Event()
-
-    def read():
-        reader = EmbeddedEngine(folder)
-        while not stop.is_set():
-            seen.add(reader.answer(query(), scope()).total)
-
-    readers = [Thread(target=read) for _ in range(2)]
-    for reader in readers:
-        reader.start()
-    for size in (200, 300, 100):
-        engine.rebuild(document(n) for n in range(1, size + 1))
-    stop.set()
-    for reader in readers:
-        reader.join()
-
-    assert seen <= {100, 200, 300}
-
-
-def test_what_changes_during_a_rebuild_is_in_the_new_index(folder):
-    engine, other = EmbeddedEngine(folder), EmbeddedEngine(folder)
-    engine.rebuild([document(1), document(2)])
-
-    def documents():
-        yield document(1)
-        other.put([document(1, title="Nieuwe naam"), document(3)])
-        other.drop([2])
-        yield document(2)
-
-    assert engine.rebuild(documents()) == 2
-    assert engine.marks() == {1: document(1, title="Nieuwe naam").mark, 3: document(3).mark}
-
-
 def test_a_rebuild_that_fails_leaves_the_old_index_and_no_rubbish(folder):
     engine = EmbeddedEngine(folder)
     engine.rebuild([document(1)])
@@ -160,14 +123,6 @@ def outage(engine):
     with pytest.raises(EngineUnavailable) as caught:
         engine.answer(query(), scope())
     return caught.value
-
-
-def test_a_missing_index_is_an_outage_for_readers_and_writers(folder):
-    engine = EmbeddedEngine(folder)
-
-    assert "search rebuild" in outage(engine).remedy
-    with pytest.raises(EngineUnavailable):
-        engine.put([document(1)])
 
 
 @pytest.mark.parametrize("damage", ["empty", "rubbish", "gone"])
@@ -231,17 +186,6 @@ def test_a_writer_that_waits_too_long_says_so(folder):
     while time.monotonic() < deadline and ids(engine) != [1]:
         engine.put([document(1)])
     assert ids(engine) == [1]
-
-
-def test_the_status_tells_how_much_and_how_old(folder):
-    engine = EmbeddedEngine(folder)
-    engine.rebuild([document(1), document(2)])
-
-    status = engine.status()
-
-    assert (status.documents, status.engine) == (2, "embedded (tantivy 0.27.0)")
-    assert status.built_at <= status.changed_at
-    assert status.bytes > 1000
 
 
 @pytest.mark.processes

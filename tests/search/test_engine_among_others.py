@@ -1,7 +1,8 @@
 """What every engine promises while others read, write and rebuild; and when it cannot work. Once for each engine."""
 
 import time
-from threading import Event, Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from search_factories import GENT, document, query, scope
@@ -16,20 +17,9 @@ def ids(engine):
 
 def in_threads(*works):
     """Do these at the same time; an error of one is raised here."""
-    errors = []
-
-    def safely(work):
-        try:
-            work()
-        except Exception as error:
-            errors.append(error)
-
-    threads = [Thread(target=safely, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert errors == []
+    with ThreadPoolExecutor(len(works)) as pool:
+        for under_way in [pool.submit(work) for work in works]:
+            under_way.result(timeout=60)
 
 
 def test_two_writers_lose_no_update(engine, open_engine):
@@ -83,9 +73,11 @@ def test_readers_see_the_old_or_the_new_index_and_nothing_between(engine, open_e
             seen.add((answer.total, answer.facets["niveau"]["1"]))
 
     def build():
-        for size in (80, 120, 50):
-            engine.rebuild(document(n) for n in range(1, size + 1))
-        stop.set()
+        try:
+            for size in (80, 120, 50):
+                engine.rebuild(document(n) for n in range(1, size + 1))
+        finally:
+            stop.set()
 
     in_threads(read, read, build)
 
@@ -127,9 +119,11 @@ def test_a_rebuild_while_others_write_all_the_time_loses_nothing(engine, open_en
         yield from [document(number) for number in sorted(database)]
 
     def build():
-        for _ in range(3):
-            engine.rebuild(read())
-        stop.set()
+        try:
+            for _ in range(3):
+                engine.rebuild(read())
+        finally:
+            stop.set()
 
     in_threads(write, build)
 
