@@ -10,6 +10,7 @@ from search.query import OfferQuery
 from search.synonyms import Synonyms, synonyms_with
 from search.vocabulary import Vocabulary
 
+REBUILD = "Run `manage.py search rebuild`."  # the remedy of every index that cannot be read as it is
 Counts = dict[str, dict[str, int]]  # parameter → value → number of offers
 
 

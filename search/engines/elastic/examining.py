@@ -5,9 +5,9 @@ from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch
 
-from search.engines.base import EngineUnavailable, Finding
+from search.engines.base import REBUILD, EngineUnavailable, Finding
 from search.engines.elastic.building import Builder
-from search.engines.elastic.outages import DISK, PRIVILEGES, REBUILD, VERSION, typed_errors
+from search.engines.elastic.outages import DISK, PRIVILEGES, VERSION, typed_errors
 from search.engines.elastic.writing import Writer
 
 OLDEST = (8, 18)

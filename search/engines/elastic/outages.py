@@ -13,9 +13,8 @@ from elasticsearch import (
     UnsupportedProductError,
 )
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import REBUILD, EngineUnavailable
 
-REBUILD = "Run `manage.py search rebuild`."
 # What the server says when an index lacks our fields, or has them otherwise.
 NOT_OURS = {
     "query_shard_exception",

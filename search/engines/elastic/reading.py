@@ -4,7 +4,7 @@ Each question asks along the stamp of the state that answers it. Words and group
 their stamp; `is_outdated` says when answers came from a later state than those.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from time import monotonic
 from typing import Any
@@ -34,12 +34,11 @@ AT_ONCE = 50  # questions in one errand
 class ElasticState:
     """The index as it stands; what was read of it belongs to one stamp."""
 
-    def __init__(self, client: Elasticsearch, alias: str, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, client: Elasticsearch, alias: str) -> None:
         """Read nothing yet."""
         self._client = client
         self._alias = alias
-        self._clock = clock
-        self._read_at = clock()
+        self._read_at = monotonic()
         self._read: Stamp | None = None  # of what is kept
         self._latest: Stamp | None = None  # of the last answer
 
@@ -58,7 +57,7 @@ class ElasticState:
         """Say whether the index has moved on so that what was read of it must be read again."""
         if self._read is None or self._latest is None or self._read == self._latest:
             return False
-        return self._read.build != self._latest.build or self._clock() - self._read_at > KEPT
+        return self._read.build != self._latest.build or monotonic() - self._read_at > KEPT
 
     def ask(self, asked: Sequence[Ask]) -> list[Found]:
         """Answer these questions, in their order."""
@@ -109,4 +108,4 @@ class ElasticState:
     def _keep(self) -> None:
         """Note to which state belongs what was read."""
         if self._read is None:
-            self._read, self._read_at = self._latest, self._clock()
+            self._read, self._read_at = self._latest, monotonic()

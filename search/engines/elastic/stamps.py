@@ -6,8 +6,7 @@ from typing import Self
 from uuid import uuid4
 
 from search import analysis
-from search.engines.base import EngineUnavailable
-from search.engines.elastic.outages import REBUILD
+from search.engines.base import REBUILD, EngineUnavailable
 from search.engines.rows import LAYOUT
 
 

@@ -16,9 +16,9 @@ import tantivy
 from search import analysis
 from search.document import OfferDocument
 from search.engines.answering import Answering
-from search.engines.base import EngineUnavailable, Finding, Status, index_finding
+from search.engines.base import REBUILD, EngineUnavailable, Finding, Status, index_finding
 from search.engines.embedded.examining import examine_folder
-from search.engines.embedded.folder import ABOUT, REBUILD, IndexFolder
+from search.engines.embedded.folder import ABOUT, IndexFolder
 from search.engines.embedded.reading import Snapshot
 from search.engines.embedded.translating import SCHEMA, written
 from search.engines.rows import LAYOUT, row

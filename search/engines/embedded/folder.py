@@ -20,9 +20,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import REBUILD, EngineUnavailable
 
-REBUILD = "Run `manage.py search rebuild`."
 ABOUT, JOURNAL = "about.json", "journal.jsonl"
 
 
