@@ -9,6 +9,7 @@ none here.
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import GroupPagePermission
 
@@ -16,6 +17,9 @@ from catalogue.models import MunicipalityPage, OfferPage, RegionPage
 from catalogue.permissions import municipalities_coached_by
 from search.models import FruitlessSearch, Signal
 from search.models.fruitless import FruitlessSearches
+
+
+USE_MATRIX = "use_matrix"  # of search.AccessToken; `portal.access` hands it out
 
 
 def signals_for(user: Any) -> "QuerySet[Signal]":
@@ -54,6 +58,16 @@ def fruitless_searches_for(user: Any) -> FruitlessSearches:
 def user_reads_fruitless_searches(user: Any) -> bool:
     """The user is a coach or a coordinator somewhere, or a superuser: who reads the needs reads these too."""
     return user_reads_signals(user)
+
+
+def user_may_use_matrix(user: Any) -> bool:
+    """The user is a counsellor, a coach or a coordinator: reads the matrix with the counsellor's fields, makes plans.
+
+    One query, for it is asked on every page of the staff.
+    """
+    if not user.is_active or user.is_anonymous:
+        return False
+    return user.is_superuser or Permission.objects.filter(group__user=user, codename=USE_MATRIX).exists()
 
 
 def _pages_published_by(user: Any) -> list[str]:

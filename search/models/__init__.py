@@ -1,7 +1,8 @@
 """What finding keeps in the database: changes for the index, synonyms, signals, shared lists, searches without result,
-and counters.
+access tokens and counters.
 """
 
+from search.models.access_token import AccessToken
 from search.models.fruitless import FruitlessSearch
 from search.models.index import Drain, OutboxEntry
 from search.models.shared_list import SharedList

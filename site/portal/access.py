@@ -28,7 +28,7 @@ class Role:
     in_admin: tuple[str, ...]
 
 
-STAFF = ("wagtailadmin.access_admin", "catalogue.use_staff_fields")
+STAFF = ("wagtailadmin.access_admin", "catalogue.use_staff_fields", "search.use_matrix")
 COUNSELLOR = pgettext_lazy("group", "Counsellors")
 ROLES: dict[type[Page], Role] = {
     RegionPage: Role(
@@ -92,9 +92,11 @@ def drop_group(page: Page) -> None:
 
 
 def counsellors() -> Group:
-    """Give the group of the counsellors."""
+    """Give the group of the counsellors, who may use the matrix."""
     with override("nl"):
-        return Group.objects.get_or_create(name=str(COUNSELLOR))[0]
+        group, _made = Group.objects.get_or_create(name=str(COUNSELLOR))
+    group.permissions.set(_permissions(("search.use_matrix",)))
+    return group
 
 
 def _permissions(names: tuple[str, ...]) -> list[Permission]:

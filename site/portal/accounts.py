@@ -11,6 +11,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from search.permissions import user_may_use_matrix
+
 
 class LoginForm(AuthenticationForm):
     """Name and password. What is wrong is said in plain words, and never which of the two."""
@@ -44,7 +46,7 @@ class Logout(LogoutView):
 @require_safe
 @login_required
 def after_login(request: HttpRequest) -> HttpResponse:
-    """Send each role to its own work: who edits goes to the admin, who only searches to the menu."""
+    """Send each role to its own work: who edits goes to the admin, a counsellor to the matrix, others to the menu."""
     if request.user.has_perm("wagtailadmin.access_admin"):
         return redirect("wagtailadmin_home")
-    return redirect("menu")
+    return redirect("matrix" if user_may_use_matrix(request.user) else "menu")

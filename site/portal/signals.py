@@ -17,12 +17,15 @@ def connect() -> None:
         post_delete.connect(_drop_group, sender=model, dispatch_uid=f"portal.drop_group.{model.__name__}")
     # Django sends this for apps with models only, and groups are auth's.
     auth = apps.get_app_config("auth")
-    post_migrate.connect(_make_counsellors, sender=auth, dispatch_uid="portal.make_counsellors")
+    post_migrate.connect(_keep_roles, sender=auth, dispatch_uid="portal.keep_roles")
 
 
-def _make_counsellors(**_others: Any) -> None:
-    """Counsellors belong to no page, so their group is there from the first day."""
+def _keep_roles(**_others: Any) -> None:
+    """Counsellors belong to no page, so their group is there from the first day; a release may bring a role more."""
     counsellors()
+    for model in ROLES:
+        for page in model.objects.all():
+            make_group(page)
 
 
 def _keep_group(instance: Page, raw: bool = False, **_others: Any) -> None:

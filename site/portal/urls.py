@@ -24,6 +24,7 @@ from portal.my_list import views as my_list
 from portal.offer.agenda import agenda
 from portal.offline import views as offline
 from portal.sitemaps import SITEMAPS
+from portal.staff.urls import staff_urls
 from portal.telling import views as telling
 
 # Wagtail's admin writes inline scripts (date widgets, choosers), so its own path, and only that, allows them.
@@ -39,6 +40,7 @@ urlpatterns = [
     path("inloggen/", accounts.Login.as_view(), name="login"),
     path("uitloggen/", accounts.Logout.as_view(), name="logout"),
     path("welkom/", accounts.after_login, name="after_login"),
+    *staff_urls,
     path("api/v1/", api.urls),
     path("agenda/<int:offer>.ics", agenda, name="agenda"),
     path("gemeenten.json", municipality_points, name="municipality_points"),

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import RegionPage
 from catalogue.permissions import municipalities_coached_by, user_coordinates
-from portal.access import counsellors
 from search.choices import OF_AN_OFFER, Reason, Sender
 from search.models.signal import LONGEST_WORDS
+from search.permissions import user_may_use_matrix
 
 NO_REASON = _("Choose one of the pictures.")
 NO_WORDS = _("Write what you look for.")
@@ -51,6 +51,6 @@ def sender_of(user: Any, region: RegionPage) -> Sender:
         return Sender.COORDINATOR
     if municipalities_coached_by(user):
         return Sender.COACH
-    if user.groups.filter(pk=counsellors().pk).exists():
+    if user_may_use_matrix(user):
         return Sender.COUNSELLOR
     return Sender.EDITOR if user.has_perm("wagtailadmin.access_admin") else Sender.VISITOR

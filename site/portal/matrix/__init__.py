@@ -1,0 +1,1 @@
+"""The counsellor's activity matrix, `/matrix/`."""

@@ -1,0 +1,9 @@
+"""Addresses of the staff's shell: one address each, in Dutch, outside the languages of the public pages."""
+
+from django.urls import path
+
+from portal.matrix import views as matrix
+
+staff_urls = [
+    path("matrix/", matrix.matrix, name="matrix"),
+]
