@@ -114,6 +114,11 @@ def one_municipality(text: str) -> Municipality | None:
     return found[0].municipality if len(found) == 1 and not found[0].unfinished else None
 
 
+def every_municipality() -> dict[str, Municipality]:
+    """Give NIS code → municipality, as this process keeps them: read them, never change them."""
+    return {label.key: label.municipality for label in _keeper.index().codes if label.how is How.NIS}
+
+
 def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
     """Give the distance in km between two points in degrees, as the crow flies (haversine, a round earth)."""
     a_phi, b_phi = math.radians(a_lat), math.radians(b_lat)

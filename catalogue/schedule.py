@@ -111,6 +111,30 @@ class Schedule:
         parts = {part for starts, ends in hours if starts for part in _parts(starts, ends)}
         return frozenset(parts | {PartOfDay.WEEKEND}) if self.days(today) & WEEKEND else frozenset(parts)
 
+    def moments(self, today: date) -> frozenset[tuple[Weekday, PartOfDay]]:
+        """Give the days with the part of the day on which it takes place then; the weekend is no part here.
+
+        Of patterns not past and of dates from `today` on; a date without an hour gives none.
+        """
+        coming = [(pattern.days, pattern.starts, pattern.ends) for pattern in self.current_weekly(today)]
+        for single in self.coming_singles(today):
+            if single.starts:
+                coming.append((frozenset({WEEKDAYS[single.day.weekday()]}), single.starts, single.ends))
+        return frozenset((day, part) for days, starts, ends in coming for day in days for part in _parts(starts, ends))
+
+    def months(self, today: date) -> frozenset[int]:
+        """Give the months (1 to 12) of the coming year in which it can take place."""
+        year = [(today + timedelta(days=days)) for days in range(0, 365, 7)]
+        regular = {
+            day.month
+            for pattern in self.current_weekly(today)
+            for day in year
+            if (not pattern.months or day.month in pattern.months)
+            and (pattern.first or day) <= day <= (pattern.last or day)
+        }
+        until = today + timedelta(days=365)
+        return frozenset(regular | {single.day.month for single in self.coming_singles(today) if single.day <= until})
+
     def runs_in_school_holidays(self, today: date, horizon_days: int = 400) -> bool | None:
         """Tell whether a coming session falls in the Flemish school holidays; None when nothing tells."""
         until = today + timedelta(days=horizon_days)

@@ -1,7 +1,7 @@
 """Reads across models."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Left, Length
@@ -20,6 +20,17 @@ class InTheTree(Protocol):
     @property
     def path(self) -> str:
         """The path."""
+
+
+def organisations_above(offers: Iterable[InTheTree], *fields: str) -> dict[int, Any]:
+    """Give offer id → the organisation above it, as a row with its title and these fields; one query for all.
+
+    An offer right below a page that is no organisation is left out.
+    """
+    above = {offer.pk: offer.path[: -Page.steplen] for offer in offers}
+    found = OrganisationPage.objects.filter(path__in=set(above.values()))
+    rows = {row.path: row for row in found.values_list("path", "title", *fields, named=True)}
+    return {pk: rows[path] for pk, path in above.items() if path in rows}
 
 
 def organisation_titles(offers: Iterable[InTheTree]) -> dict[int, str]:

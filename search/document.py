@@ -41,6 +41,7 @@ class OfferDocument:
     children: bool | None = None  # children are welcome
     forms: tuple[str, ...] | None = None  # duo, groep, gezin, alleen
     labels: tuple[str, ...] = ()  # standing awards with "yes"
+    more: tuple[str, ...] = ()  # what is known for the matrix, as marks: "lezen:nee", "opvang:?" (search/further.py)
     points: tuple[Point, ...] = ()  # the venue, else the points of the municipalities it is located in
     next_date: int | None = None  # proleptic ordinal (`date.toordinal()`) of the next session
     first_published: int | None = None  # proleptic ordinal

@@ -1,20 +1,22 @@
 """From offers in the database to documents for an engine. Only public fields; a test holds that."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, Self
+from typing import Any
 
+from django.db.models import Value
 from django.utils import timezone
 
 from catalogue.choices import Kind, OpenState, OpenTo, PriceKind, ReducedPrice, SocialForm, YesNo
 from catalogue.models import Municipality, OfferPage, OfferState, RegionPage, TaggedOffer, Theme
 from catalogue.models.state import is_stale
 from catalogue.schedule import BRUSSELS, Schedule
-from catalogue.selectors import for_everybody, organisation_titles
+from catalogue.selectors import for_everybody, organisations_above
 from search.document import OfferDocument, Point
+from search.further import OFFER_FIELDS, ORGANISATION_FIELDS, Known, marks_of
 
 BATCH = 500
 
@@ -26,7 +28,7 @@ OTHER_FIELDS = (
     "title", "short_title", "sentence", "kind", "social_form", "when", "open_to", "venue", "address", "lat", "lon",
     "dutch_level", "price_kind", "reduced_price", "children_welcome", "childcare", "source_ref", "first_published_at",
 )  # fmt: skip
-READ_FIELDS = (*TEXT_FIELDS, *OTHER_FIELDS)
+READ_FIELDS = tuple(dict.fromkeys((*TEXT_FIELDS, *OTHER_FIELDS, *OFFER_FIELDS)))
 
 # An offer as the database gives it: id, path and READ_FIELDS. Making a page of each took half the time of a rebuild.
 Row = Any
@@ -58,57 +60,59 @@ def documents(ids: Collection[int] | None = None, *, now: datetime | None = None
     for batch in _batches(sorted(ids) if ids is not None else _all_ids()):
         found = for_everybody(OfferPage.objects.filter(pk__in=batch)).order_by("pk")
         offers: list[Row] = list(found.values_list("pk", "path", *READ_FIELDS, named=True))
-        around = _Surroundings.of(offers, regions, themes, places)
+        states = {state.offer_id: state for state in OfferState.objects.filter(offer__in=batch)}
+        around = Surroundings(regions, places, organisations_above(offers, *ORGANISATION_FIELDS), states)
+        around.read_links([offer.pk for offer in offers], themes)
         for offer in offers:
-            document = _document(offer, around, now)
+            document = document_of(offer, around, now)
             if document is not None:
                 yield document
 
 
 @dataclass
-class _Surroundings:
-    """What the documents of a batch need besides the offers themselves."""
+class Surroundings:
+    """What the documents of some offers need besides the offers themselves.
 
-    regions: dict[str, int]  # path → id
-    places: dict[str, Municipality]
-    organisations: dict[int, str]
-    states: dict[int, OfferState]
+    Attributes:
+        regions: path → id.
+        organisations, states: offer id → organisation (a page, or a row with ORGANISATION_FIELDS), state.
+    """
+
+    regions: dict[str, int]
+    places: Mapping[str, Municipality]
+    organisations: Mapping[int, Any]
+    states: Mapping[int, OfferState]
     located: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     open_to: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     themes: dict[int, list[Theme]] = field(default_factory=lambda: defaultdict(list))
 
-    @classmethod
-    def of(
-        cls, offers: list[Row], regions: dict[str, int], themes: dict[int, Theme], places: dict[str, Municipality]
-    ) -> Self:
-        """Read it with one query for each sort."""
-        ids = [offer.pk for offer in offers]
-        states = {state.offer_id: state for state in OfferState.objects.filter(offer__in=ids)}
-        around = cls(regions, places, organisation_titles(offers), states)
-        for relation, found in (
-            (OfferPage.municipalities, around.located),
-            (OfferPage.open_to_municipalities, around.open_to),
-        ):
-            links = relation.through.objects.filter(offerpage__in=ids)
-            for offer, nis in links.order_by("municipality").values_list("offerpage", "municipality"):
-                found[offer].append(nis)
+    def read_links(self, ids: Collection[int], themes: Mapping[int, Theme]) -> None:
+        """Read the municipalities and themes of these offers, with one query for each."""
+        kept = (self.located, self.open_to)
+        links = [
+            relation.through.objects.filter(offerpage__in=ids).values_list(Value(which), "offerpage", "municipality")
+            for which, relation in enumerate((OfferPage.municipalities, OfferPage.open_to_municipalities))
+        ]
+        for which, offer, nis in sorted(links[0].union(links[1], all=True)):
+            kept[which][offer].append(nis)
         tagged = TaggedOffer.objects.filter(content_object__in=ids).order_by("tag__slug")
         for offer, theme in tagged.values_list("content_object", "tag"):
-            around.themes[offer].append(themes[theme])
-        return around
+            self.themes[offer].append(themes[theme])
 
     def region_of(self, offer: Row) -> int:
         """Give the id of the region the offer is in; 0 in none."""
         return next((pk for path, pk in self.regions.items() if offer.path.startswith(path)), 0)
 
 
-def _document(offer: Row, around: _Surroundings, now: datetime) -> OfferDocument | None:
-    """Make the document, or None where the offer has ended."""
+def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocument | None:
+    """Make the document of an offer (a page, or a row with READ_FIELDS); None where it has ended."""
     state = around.states.get(offer.pk) or OfferState()
     if state.now == OpenState.ENDED:
         return None
     today = now.astimezone(BRUSSELS).date()
-    days, dayparts, next_date = _when(Schedule.from_raw(offer.when.raw_data), now, today)
+    schedule = Schedule.from_raw(offer.when.raw_data)
+    days, dayparts, next_date = _when(schedule, now, today)
+    organisation = around.organisations.get(offer.pk)
     kind = KINDS[offer.kind]
     located, open_to = around.located[offer.pk], around.open_to[offer.pk] if offer.open_to != OpenTo.OWN else []
     places, themes = [around.places[nis] for nis in located], around.themes[offer.pk]
@@ -118,7 +122,7 @@ def _document(offer: Row, around: _Surroundings, now: datetime) -> OfferDocument
         region=around.region_of(offer),
         ref=offer.source_ref,
         title=f"{offer.title} {offer.short_title}".strip(),
-        organisation=around.organisations[offer.pk],
+        organisation=organisation.title if organisation else "",
         sentence=offer.sentence,
         text="\n".join(filter(None, (getattr(offer, name) for name in TEXT_FIELDS))),
         words=tuple(theme.name for theme in themes),
@@ -135,6 +139,7 @@ def _document(offer: Row, around: _Surroundings, now: datetime) -> OfferDocument
         free=free,
         children=children,
         forms=FORMS.get(offer.social_form),
+        more=marks_of(Known(offer, organisation, state, schedule, now, next_date)),
         points=_points(offer, places),
         next_date=next_date,
         first_published=offer.first_published_at and offer.first_published_at.astimezone(BRUSSELS).toordinal(),

@@ -3,7 +3,7 @@
 Source of parameters and values: the contract "Addresses and values" of the design's model text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.choices import Kind, SocialForm
@@ -16,6 +16,8 @@ LEVELS = ("1", "2", "3", "4")
 FORMS = tuple(form.slug for form in SocialForm if form is not SocialForm.UNKNOWN)
 KINDS = tuple(kind.slug for kind in Kind)
 LABELS = tuple(criterion.slug for criterion in Criterion)
+MORE = "more"  # the field of a row that all further facets share
+UNKNOWN = "?"
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,44 @@ class Facet:
     attribute: str  # of OfferQuery
     values: tuple[str, ...] = ()
     unknown_matches: bool = False  # an offer of which it is unknown is found too, below the known ones
+
+    @property
+    def field(self) -> str:
+        """The field of a row that is counted (engines/rows.py)."""
+        return self.parameter
+
+    def wanted(self, values: Sequence[str]) -> tuple[str, ...]:
+        """Give the marks in that field of which an offer has one when these values find it."""
+        return tuple(values)
+
+    def counts(self, counted: Mapping[str, int]) -> dict[str, int]:
+        """Give value → number of offers from the counts of the field, in a fixed order; zeros of a closed list too."""
+        return {value: counted.get(value, 0) for value in dict.fromkeys((*self.values, *sorted(counted)))}
+
+
+class FurtherFacet(Facet):
+    """A filter of the matrix only: all of them share the field `more`, as marks like "lezen:nee"; "?" is unknown.
+
+    One field, so that an offer costs one mark for each, and all that is not chosen is counted in one go.
+    """
+
+    @property
+    def field(self) -> str:
+        """The field they share."""
+        return MORE
+
+    def mark(self, value: str) -> str:
+        """Give the mark of a value."""
+        return f"{self.parameter}:{value}"
+
+    def wanted(self, values: Sequence[str]) -> tuple[str, ...]:
+        """Give the marks of the values, and that of unknown where unknown passes."""
+        return tuple(map(self.mark, (*values, UNKNOWN) if self.unknown_matches else values))
+
+    def counts(self, counted: Mapping[str, int]) -> dict[str, int]:
+        """Give value → number of offers, those of which it is unknown included where they pass."""
+        unknown = counted.get(self.mark(UNKNOWN), 0) if self.unknown_matches else 0
+        return {value: counted.get(self.mark(value), 0) + unknown for value in self.values}
 
 
 FACETS = (
@@ -66,11 +106,6 @@ def found_by(parameter: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
     """
     facet = BY_PARAMETER[parameter]
     return facet.values if known is None and facet.unknown_matches else tuple(dict.fromkeys(known or ()))
-
-
-def tally(counts: Mapping[str, int], facet: Facet) -> dict[str, int]:
-    """Give the counts of a facet in a fixed order, with a zero for each value of a closed list that nothing has."""
-    return {value: counts.get(value, 0) for value in dict.fromkeys((*facet.values, *sorted(counts)))}
 
 
 def _when_true(value: bool | None) -> tuple[str, ...] | None:

@@ -1,15 +1,15 @@
 """From GET parameters to a query. Any value whatsoever is either used or left out with a note; none is an error."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis import words
 from search.facets import BY_PARAMETER, FACETS, LEVELS
-from search.query import BY_DISTANCE, MOST_VALUES, SORTS, WIDEST, OfferQuery
+from search.query import BY_DISTANCE, MOST_VALUES, WIDEST, OfferQuery
 from search.values import LAST_PAGE, LONGEST_SHOWN, LONGEST_WORDS, clean, clean_words, is_slug, shown
 
 NOT_A_CHOICE = _("This is not one of the answers.")
@@ -41,39 +41,43 @@ class MultiDict(Protocol):
 
 Parameters = MultiDict | Mapping[str, Sequence[str]]
 Resolve = Callable[[str], str | None]  # NIS code, postcode or name → NIS code
+QueryT = TypeVar("QueryT", bound=OfferQuery)
 
 
 def parse(
-    params: Parameters, resolve_municipality: Resolve, *, themes: frozenset[str] | None = None
-) -> tuple[OfferQuery, tuple[Note, ...]]:
+    params: Parameters,
+    resolve_municipality: Resolve,
+    *,
+    themes: frozenset[str] | None = None,
+    make: Callable[..., QueryT] = OfferQuery,  # type: ignore[assignment]  # the default of a type variable
+) -> tuple[QueryT, tuple[Note, ...]]:
     """Read a query from GET parameters (contract: design, "Addresses and values").
 
     Args:
         params: a QueryDict or a mapping of lists. Parameters that the contract does not know are not ours and pass.
         resolve_municipality: gives the NIS code for a code, postcode or name, or None. It gets cleaned, short text.
         themes: the slugs that exist; None accepts every well-formed slug.
+        make: makes the query from the values; one that knows more than an OfferQuery brings the rest along.
 
     Returns:
         The query, and a note for every value that was left out or cut. Never raises, whatever the values.
     """
-    reader = _Reader(params, resolve_municipality, themes)
+    reader = Reader(params, resolve_municipality, themes)
     chosen = {facet.attribute: tuple(reader.choices(facet.parameter)) for facet in FACETS}
     levels = chosen.pop("level")
-    places = chosen["places"]
-    query = OfferQuery(
+    query = make(
         q=reader.search_words(),
-        radius=reader.radius(places),
+        radius=reader.radius(chosen["places"]),
         level=max(map(int, levels), default=None),
         free=bool(chosen.pop("free")),
         children=bool(chosen.pop("children")),
-        sort=reader.sort(places),
         page=reader.page(),
         **chosen,
     )
-    return query, tuple(dict.fromkeys(reader.notes))
+    return reader.in_order(query), tuple(dict.fromkeys(reader.notes))
 
 
-class _Reader:
+class Reader:
     """Reads parameter after parameter and collects the notes."""
 
     def __init__(self, params: Parameters, resolve: Resolve, themes: frozenset[str] | None) -> None:
@@ -142,17 +146,15 @@ class _Reader:
                 kilometres.append(number)
         return max(kilometres, default=None)
 
-    def sort(self, places: tuple[str, ...]) -> str:
-        """Give the order; by distance only from somewhere."""
+    def in_order(self, query: QueryT) -> QueryT:
+        """Give the query in the order asked for; by distance only from somewhere."""
         for raw in self.raw("sorteer"):
             value = clean(raw[:LONGEST_SHOWN])
-            if value not in SORTS:
-                self.leave_out("sorteer", raw, NOT_A_CHOICE)
-            elif value == BY_DISTANCE and not places:
-                self.leave_out("sorteer", raw, NO_PLACE)
-            else:
-                return value
-        return SORTS[0]
+            ordered = replace(query, sort=value)
+            if ordered.sort == value:
+                return ordered
+            self.leave_out("sorteer", raw, NO_PLACE if value == BY_DISTANCE else NOT_A_CHOICE)
+        return query
 
     def page(self) -> int:
         """Give the page's number; past the end is the engine's to mend."""

@@ -18,7 +18,6 @@ from catalogue.permissions import municipalities_coached_by
 from search.models import FruitlessSearch, Signal
 from search.models.fruitless import FruitlessSearches
 
-
 USE_MATRIX = "use_matrix"  # of search.AccessToken; `portal.access` hands it out
 
 

@@ -6,10 +6,11 @@ An OfferQuery is always sound: however it is made, its values are cleaned, sorte
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import urlencode
 
-from search.facets import BY_PARAMETER, FACETS, LEVELS
+from search.facets import BY_PARAMETER, FACETS, LEVELS, Facet
+from search.preferences import NO_PREFERENCE, Preferences
 from search.values import LAST_PAGE, clean_words, is_nis, is_slug
 
 PAGE_SIZE = 24
@@ -23,6 +24,10 @@ SINGLE = ("q", "straal", "sorteer", "pagina", "niveau", "gratis", "kinderen")  #
 @dataclass(frozen=True, kw_only=True)
 class OfferQuery:
     """What somebody looks for. Several values of one filter: any of them; several filters: all of them."""
+
+    FACETS: ClassVar[tuple[Facet, ...]] = FACETS  # what is counted
+    SORTS: ClassVar[tuple[str, ...]] = SORTS
+    PAGE_SIZE: ClassVar[int] = PAGE_SIZE
 
     q: str = ""
     kinds: tuple[str, ...] = ()
@@ -53,9 +58,19 @@ class OfferQuery:
             sound(self, "level", None)
         if not self.places or self.radius is None or not 1 <= self.radius <= WIDEST:
             sound(self, "radius", None)
-        if self.sort not in SORTS or (self.sort == BY_DISTANCE and not self.places):
+        if self.sort not in self.SORTS or (self.sort == BY_DISTANCE and not self.origins):
             sound(self, "sort", PAST)
         sound(self, "page", min(max(self.page, 1), LAST_PAGE))
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """NIS codes of where distances are measured from."""
+        return self.places
+
+    @property
+    def preferences(self) -> Preferences:
+        """What makes one match fit better than another, besides the words and the choices."""
+        return NO_PREFERENCE
 
     def values(self, name: str) -> tuple[str, ...]:
         """Give the chosen values of a parameter, as they stand in the address; empty where it has its default."""
@@ -101,14 +116,17 @@ class OfferQuery:
 
     def choices(self) -> Iterator[tuple[str, str]]:
         """Give every chosen filter as (parameter, value): the chips; words, order and page are not among them."""
-        for name in (*BY_PARAMETER, "straal"):
+        for name in (*(facet.parameter for facet in self.FACETS), "straal"):
             for value in self.values(name):
                 yield name, value
 
     def pairs(self) -> list[tuple[str, str]]:
         """Give the query as sorted (parameter, value) pairs, defaults left out: hidden fields of a form."""
-        names = ("q", *BY_PARAMETER, "straal", "sorteer", "pagina")
-        return sorted((name, value) for name in names for value in self.values(name))
+        return sorted((name, value) for name in self.names() for value in self.values(name))
+
+    def names(self) -> tuple[str, ...]:
+        """Give every parameter there is."""
+        return ("q", *BY_PARAMETER, "straal", "sorteer", "pagina")
 
     def _with(self, name: str, values: tuple[str, ...]) -> Self:
         """Give the query with these values of a parameter instead of its own."""

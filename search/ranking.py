@@ -26,6 +26,13 @@ PLACE_BAND: Final = KNOWN_BAND * 8  # at most 6 filters can be known or unknown
 READY_BAND: Final = PLACE_BAND * 4  # places rank 0 to 3
 ABOUT_BAND: Final = READY_BAND * 4  # readiness ranks 0 to 3
 
+# With preferences (search/preferences.py) the bands above move down in the place of the words in detail; upon them come
+# how well it fits, at most MOST_FIT points, and how much of what should hold does, at most MOST_POSSIBLE.
+FIT_BAND: Final = (ABOUT_BAND // KNOWN_BAND) * 8
+MOST_FIT: Final = 1023
+POSSIBLE_BAND: Final = FIT_BAND * (MOST_FIT + 1)
+MOST_POSSIBLE: Final = 15
+
 LOCATED, OPEN_TO, NEARBY = 3, 2, 1  # the whole region: 0
 MOST_DEMOTED: Final = 3
 
@@ -38,6 +45,11 @@ def points(wanted: Wanted, alternative: Alternative, field: str) -> int:
 def ready_points(demotion: int) -> int:
     """Give what it is worth to be neither full nor stale (`OfferDocument.demotion`)."""
     return (MOST_DEMOTED - demotion) * READY_BAND
+
+
+def below_fit(points: int) -> int:
+    """Give what these points are worth below a preference."""
+    return points // KNOWN_BAND
 
 
 def known_tokens(query: OfferQuery) -> list[list[str]]:

@@ -77,7 +77,8 @@ def places_near(query: OfferQuery, region: RegionPage) -> list[nothing_found.Nea
 def scope_of(query: OfferQuery, region: RegionPage) -> Scope:
     """Give where the query is asked: the region, its municipalities and the chosen ones, the groups of synonyms."""
     places = cache.get_or_set(PLACES_KEY.format(region=region.pk), lambda: _places_of(region), KEPT_SECONDS) or {}
-    chosen = {place.nis: _point(place) for nis in query.places for place in lookup(nis) if place.nis == nis}
+    asked = {*query.places, *query.origins}
+    chosen = {place.nis: _point(place) for nis in asked for place in lookup(nis) if place.nis == nis}
     return Scope(region=region.pk, municipalities=places | chosen, synonyms=synonyms_with(synonym_groups()))
 
 

@@ -13,7 +13,7 @@ from search.engines.questions import Questions
 from search.engines.rows import group_id
 from search.engines.state import IndexState
 from search.expansion import Understood
-from search.query import BY_DISTANCE, PAGE_SIZE, OfferQuery
+from search.query import BY_DISTANCE, OfferQuery
 from search.vocabulary import Vocabulary
 
 Result = TypeVar("Result")
@@ -31,13 +31,13 @@ class Answering(ABC):
         started = perf_counter()
 
         def ask(state: IndexState) -> Answer:
-            questions = Questions(query, scope, state)
-            [found] = state.ask([_first(questions, (query.page - 1) * PAGE_SIZE)])
-            pages = max(1, -(-found.total // PAGE_SIZE))
+            questions, size = Questions(query, scope, state), query.PAGE_SIZE
+            [found] = state.ask([_first(questions, (query.page - 1) * size)])
+            pages = max(1, -(-found.total // size))
             page = min(query.page, pages)
             ids = found.ids
             if query.sort == BY_DISTANCE or page != query.page:
-                ids = _window(state, questions, found, (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+                ids = _window(state, questions, found, (page - 1) * size, page * size)
             facets = questions.facets(found.tallies)
             said = Understood(query.q, questions.wanted)
             return Answer(
@@ -90,7 +90,7 @@ def _first(questions: Questions, start: int) -> Ask:
     if questions.query.sort == BY_DISTANCE:
         groups = Tally(questions.chosen(), "group")
         return Ask(questions.common, questions.chosen(), tallies=(*questions.tallies(), groups))
-    return questions.page(start, start + PAGE_SIZE, questions.tallies())
+    return questions.page(start, start + questions.query.PAGE_SIZE, questions.tallies())
 
 
 def _window(state: IndexState, questions: Questions, found: Found, start: int, end: int) -> tuple[int, ...]:
@@ -106,12 +106,12 @@ def _window(state: IndexState, questions: Questions, found: Found, start: int, e
 def _by_distance(
     state: IndexState, questions: Questions, groups: dict[str, int], start: int, end: int
 ) -> tuple[int, ...]:
-    """Order by the distance to the nearest chosen municipality, what has no point last; then by id.
+    """Order by the distance to the nearest of where it is measured from, what has no point last; then by id.
 
     The counts per group say which groups the window touches; only their offers are fetched.
     """
     towns = questions.scope.municipalities
-    centres = [towns[nis] for nis in questions.query.places if nis in towns]
+    centres = [towns[nis] for nis in questions.query.origins if nis in towns]
     touched, before = _touched(groups, state.grounds.distances(centres), start, end)
     near = all_of([questions.chosen(), has("group", *touched)])
     many = sum(groups[group] for group in touched)

@@ -47,7 +47,18 @@ class AnyOf:
     clauses: "tuple[Clause, ...]"
 
 
-Clause = Everything | Nothing | Has | Lacks | AllOf | AnyOf
+@dataclass(frozen=True)
+class Near:
+    """The documents with a point at most `km` from this one (latitude, longitude in degrees).
+
+    No engine knows it: `questions.py` puts the groups of points there in its place.
+    """
+
+    centre: tuple[float, float]
+    km: int
+
+
+Clause = Everything | Nothing | Has | Lacks | AllOf | AnyOf | Near
 
 
 @dataclass(frozen=True)

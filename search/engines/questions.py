@@ -5,12 +5,27 @@ from functools import cached_property
 
 from search import ranking
 from search.engines.base import Counts, Scope
-from search.engines.clauses import AllOf, Ask, Best, Clause, Has, Lacks, Ranking, Tally, Worth, all_of, any_of, has
+from search.engines.clauses import (
+    AllOf,
+    AnyOf,
+    Ask,
+    Best,
+    Clause,
+    Has,
+    Lacks,
+    Near,
+    Ranking,
+    Tally,
+    Worth,
+    all_of,
+    any_of,
+    has,
+)
 from search.engines.grounds import NOWHERE
 from search.engines.rows import WHOLE
 from search.engines.state import IndexState
 from search.expansion import Alternative, Wanted, expand
-from search.facets import BY_PARAMETER, FACETS, tally
+from search.facets import Facet
 from search.query import BY_DATE, NEWEST, OfferQuery
 
 STATIC_ORDER = {BY_DATE: "by_date", NEWEST: "newest"}
@@ -41,6 +56,8 @@ class Questions:
         if self.query.sort in STATIC_ORDER:
             return STATIC_ORDER[self.query.sort]
         known = ranking.known_tokens(self.query)
+        if self.query.preferences:
+            return self._preferred(known)
         if not self.wanted and not self.query.places and not known:
             return "rank"
         may = [_ready(), *(_known(tokens) for tokens in known)]
@@ -58,30 +75,41 @@ class Questions:
 
     def tallies(self) -> tuple[Tally, ...]:
         """Give what is counted for the facets (read by `facets`): each regardless of its own choice."""
-        fields = [facet.parameter for facet in FACETS if facet.parameter != "gemeente"]
         anywhere = self.chosen(leaving_out="gemeente")
         places = [Tally(anywhere, "gemeente"), Tally(anywhere, "flags")]
         if self._around():
             nowhere = all_of([anywhere, has("group", NOWHERE)])
             places = [Tally(nowhere, "gemeente"), Tally(nowhere, "flags"), Tally(anywhere, "group")]
-        return (*(Tally(self.chosen(leaving_out=name), name) for name in fields), *places)
+        return (*self._listed(), *places)
+
+    def _listed(self) -> list[Tally]:
+        """Give the tallies of all facets but that of places; facets that share a field often share one."""
+        listed = (self._tally_of(facet) for facet in self.query.FACETS if facet.parameter != "gemeente")
+        return list(dict.fromkeys(listed))
+
+    def _tally_of(self, facet: Facet) -> Tally:
+        own = facet.parameter if facet.parameter in self._filters else ""
+        return Tally(self._without[own], facet.field)
 
     def facets(self, counted: Sequence[dict[str, int]]) -> Counts:
         """Give the counts of every facet from those of `tallies`, in the same order."""
-        fields = [facet.parameter for facet in FACETS if facet.parameter != "gemeente"]
-        counts: Counts = dict(zip(fields, counted, strict=False))
-        named, flags = counted[len(fields) : len(fields) + 2]
+        listed = self._listed()
+        by_tally = dict(zip(listed, counted, strict=False))
+        named, flags = counted[len(listed) : len(listed) + 2]
         towns = dict.fromkeys(sorted(self.scope.municipalities))
         if self._around():
             near = dict.fromkeys(towns, 0)
-            for those, number in self._by_towns(counted[len(fields) + 2]).items():
+            for those, number in self._by_towns(counted[len(listed) + 2]).items():
                 for nis in those:
                     near[nis] += number
         else:
             towns |= dict.fromkeys(sorted(named))
             near = dict.fromkeys(towns, 0)
-        counts["gemeente"] = {nis: named.get(nis, 0) + flags.get(WHOLE, 0) + near[nis] for nis in towns}
-        return {facet.parameter: tally(counts[facet.parameter], facet) for facet in FACETS}
+        places = {nis: named.get(nis, 0) + flags.get(WHOLE, 0) + near[nis] for nis in towns}
+        return {
+            facet.parameter: facet.counts(places if facet.parameter == "gemeente" else by_tally[self._tally_of(facet)])
+            for facet in self.query.FACETS
+        }
 
     def _by_towns(self, groups: dict[str, int]) -> dict[tuple[str, ...], int]:
         """Add up the counts of groups that are near the same towns: there are far fewer such sets than groups."""
@@ -92,6 +120,35 @@ class Questions:
             numbers[those] = numbers.get(those, 0) + number
         return numbers
 
+    @cached_property
+    def _without(self) -> dict[str, Clause]:
+        """What is chosen without each parameter that has a choice; under "" all of it."""
+        return {name: self.chosen(leaving_out=name) for name in ("", *self._filters)}
+
+    def _preferred(self, known: list[list[str]]) -> Ranking:
+        """Order by the preferences first; among equals as always, but for the words in detail."""
+        preferred = self.query.preferences
+        may: list[Best] = [_ready(), *(_known(tokens) for tokens in known)]
+        if self.wanted:
+            may += _about(self.wanted)
+        if self.query.places:
+            may.append(self._nearness())
+        below = (tuple(Worth(worth.clause, ranking.below_fit(worth.points)) for worth in best) for best in may)
+        fit = (
+            tuple(Worth(self._resolved(worth.clause), worth.points * ranking.FIT_BAND) for worth in best)
+            for best in preferred.criteria
+        )
+        possible = ((Worth(self._resolved(clause), ranking.POSSIBLE_BAND),) for clause in preferred.possible)
+        return Ranking((*below, *fit, *possible))
+
+    def _resolved(self, clause: Clause) -> Clause:
+        """Put the groups of points where the clause asks for nearness."""
+        if isinstance(clause, Near):
+            return has("group", *self.state.grounds.within(clause.centre, clause.km))
+        if isinstance(clause, AnyOf):
+            return any_of([self._resolved(part) for part in clause.clauses])
+        return all_of([self._resolved(part) for part in clause.clauses]) if isinstance(clause, AllOf) else clause
+
     def _common(self) -> Iterator[Clause]:
         if self.scope.region is not None:
             yield has("region", self.scope.region)
@@ -101,10 +158,12 @@ class Questions:
             yield any_of([_in_field("all", each) for each in wanted.alternatives])
 
     def _make_filters(self) -> Iterator[tuple[str, Clause]]:
-        for name in BY_PARAMETER:
-            values = self.query.values(name)
-            if values:
-                yield name, self._places(values) if name == "gemeente" else has(name, *values)
+        for facet in self.query.FACETS:
+            values = self.query.values(facet.parameter)
+            if facet.parameter == "gemeente" and values:
+                yield facet.parameter, self._places(values)
+            elif values:
+                yield facet.parameter, has(facet.field, *facet.wanted(values))
 
     def _around(self) -> int | None:
         """Give the distance to be measured; None where there is none, or no point to measure from."""

@@ -9,9 +9,9 @@ from typing import Any
 from search.analysis import DATA, parts, tokens, words
 from search.document import OfferDocument
 from search.engines.grounds import group_of
-from search.facets import BY_PARAMETER, found_by, known_values
+from search.facets import BY_PARAMETER, MORE, found_by, known_values
 
-LAYOUT = 2  # raise it with every change of this file that an older index does not fit
+LAYOUT = 3  # raise it with every change of this file that an older index does not fit
 WORD_FIELDS = (
     "title",
     "kind",
@@ -22,7 +22,7 @@ WORD_FIELDS = (
     "all",
     "surface",
 )  # analysed words; `surface`: as written
-MARK_FIELDS = (*BY_PARAMETER, "located", "open", "group", "known", "flags")  # exact values
+MARK_FIELDS = (*BY_PARAMETER, MORE, "located", "open", "group", "known", "flags")  # exact values
 NUMBER_FIELDS = ("id", "region", "mark", "rank", "by_date", "newest", "group_id", "demotion")  # signed, 64 bits
 
 WHOLE = "whole"  # flag of an offer of the whole region
@@ -34,11 +34,6 @@ Row = dict[str, Any]  # of a word or mark field a tuple of texts, of a number fi
 
 def row(document: OfferDocument) -> Row:
     """Give the fields of one document."""
-    known = known_values(document)
-    found = {name: found_by(name, values) for name, values in known.items()}
-    if document.whole_region:
-        found["gemeente"] = ()  # found by every municipality; counted by its flag
-    group = group_of(document.points)
     return {
         "id": document.id,
         "region": document.region,
@@ -46,13 +41,25 @@ def row(document: OfferDocument) -> Row:
         "rank": _key(document.demotion, document.id),
         "by_date": _key(NEVER if document.next_date is None else document.next_date, document.id),
         "newest": _key(NEVER - (document.first_published or 0), document.id),
-        "group_id": group_id(group),
+        "group_id": group_id(group_of(document.points)),
         "demotion": document.demotion,
         **_word_fields(document),
+        **marks(document),
+    }
+
+
+def marks(document: OfferDocument) -> dict[str, tuple[str, ...]]:
+    """Give the exact values of one document, by field."""
+    known = known_values(document)
+    found = {name: found_by(name, values) for name, values in known.items()}
+    if document.whole_region:
+        found["gemeente"] = ()  # found by every municipality; counted by its flag
+    return {
         **found,
+        MORE: document.more,
         "located": document.located,
         "open": document.open_to,
-        "group": (group,),
+        "group": (group_of(document.points),),
         "known": tuple(f"{name}:{value}" for name, values in known.items() for value in values or ()),
         "flags": (WHOLE,) * document.whole_region,
     }

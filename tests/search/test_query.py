@@ -92,7 +92,7 @@ def test_any_values_whatsoever_give_a_query_with_a_sound_address(params):
 def test_changing_a_filter_returns_to_the_first_page_and_stays_sound(query, name, value):
     for changed in (query.with_value(name, value), query.without(name), query.toggled(name, value)):
         assert changed.page == 1
-        assert OfferQuery(**{field: getattr(changed, field) for field in changed.__dataclass_fields__}) == changed
+        assert OfferQuery(**vars(changed)) == changed
 
 
 def test_parameters_and_values_are_those_of_the_contract():
