@@ -58,7 +58,7 @@ def user_of(*, secret: str, now: datetime) -> "AbstractBaseUser | None":
 
     None: it is revoked or was never made, the account is closed, or its user may no longer use the matrix.
     """
-    if not secret.startswith(PREFIX) or len(secret) > LONGEST_SECRET:
+    if not secret.startswith(PREFIX) or not secret.isascii() or len(secret) > LONGEST_SECRET:
         return None
     token = AccessToken.objects.select_related("user").filter(digest=_digest(secret)).first()
     if token is None or not user_may_use_matrix(token.user):

@@ -39,7 +39,7 @@ class SignalFilters(WagtailFilterSet):
 
 
 class ButtonColumn(Column):
-    """The box for the answer with the button that handles a signal; or the answer, and the button that takes it back."""
+    """The box for the answer and the button that handles a signal; or the answer, and the button to take it back."""
 
     cell_template_name = "search/admin/signal_button.html"
 

@@ -87,7 +87,7 @@ def report_offer(request: HttpRequest, offer: int) -> HttpResponse:
 @for_matrix_users
 @private
 def report_need(request: HttpRequest) -> HttpResponse:
-    """Ask what is missing in the whole offer. The address carries the matrix's choices; without any, words are asked."""
+    """Ask what is missing in the whole offer. The address carries choices; without any, words are asked."""
     region = _region(request)
     query, _notes, themes = query_of(request.GET)
     words = request.POST.get("woorden", "")
@@ -139,7 +139,7 @@ def _tell_need(request: HttpRequest, region: RegionPage, query: OfferQuery, word
 def _answer(request: HttpRequest, said: str, *, hidden: bool = False, status: int = 200) -> HttpResponse:
     """Say what was done: as JSON to the script of the page, else on the page to which the browser comes back."""
     if hidden:
-        said += " " + _("We took out what looked like somebody's name, number or address.")
+        said += " " + _("We took out what looked like somebody's name, number or e-mail address.")
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"told": status == 200, "masked": hidden, "message": said}, status=status)
     (messages.success if status == 200 else messages.error)(request, said)
