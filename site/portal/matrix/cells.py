@@ -28,6 +28,7 @@ from search.further import languages_in
 from search.matrix.finding import MatrixRow
 from search.spoken import language_name
 
+NAMED_PLACES = 2  # on the page; a sheet names them all
 Typed = str | int | float | Decimal | date | None
 
 
@@ -76,6 +77,11 @@ def _choice(field: str, choices: Any) -> Callable[[MatrixRow, datetime], Cell]:
 
 def _place(row: MatrixRow, _now: datetime) -> Cell:
     words = ", ".join(row.places) or _("the whole region")
+    others = len(row.places) - NAMED_PLACES
+    if others > 0:
+        named = {"names": ", ".join(row.places[:NAMED_PLACES]), "count": others}
+        few = ngettext("%(names)s and %(count)d more", "%(names)s and %(count)d more", others) % named
+        return Cell(few, km_in_words(row.km), words)
     return _text(words, km_in_words(row.km))
 
 

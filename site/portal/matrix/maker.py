@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -87,6 +88,7 @@ def matrix_of(asked: Asked, found: Found) -> Matrix:
         hidden_near=tuple(asked.without("gemeente", "straal")),
         near=place_name(query.places[0]) if len(query.places) == 1 else "",
         radius="" if query.radius is None else str(query.radius),
+        need_href=f"{reverse('report_need')}?{urlencode(query.on_page(1).pairs())}",
     )
 
 
