@@ -41,6 +41,7 @@ class Cell:
         small: a second line.
         typed: the same as a value; None where nothing is known.
         mark: a picture of the sprite before the words.
+        absent: what is said where there is nothing; "" says that it is unknown.
         marks: criterion → whether the offer carries its label; for the column "Goed voor" only.
     """
 
@@ -48,6 +49,7 @@ class Cell:
     small: str = ""
     typed: Typed = None
     mark: str = ""
+    absent: str = ""
     marks: tuple[tuple[str, str], ...] = ()
 
 
@@ -108,7 +110,7 @@ def _labels(row: MatrixRow, _now: datetime) -> Cell:
     carried = [criterion for criterion in Criterion if criterion.slug in row.document.labels]
     words = ", ".join(str(criterion.label) for criterion in carried)
     marks = tuple((criterion.pictogram, str(criterion.label)) for criterion in carried)
-    return Cell(words, typed=words or None, marks=marks)
+    return Cell(words, typed=words or None, marks=marks) if carried else Cell(absent=_("no label"))
 
 
 def _level(row: MatrixRow, _now: datetime) -> Cell:
