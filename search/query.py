@@ -109,6 +109,10 @@ class OfferQuery:
         """Take back one value, or the whole parameter, on page 1. Without places there is no radius, no distance."""
         return self._with(name, () if value is None else tuple(v for v in self.values(name) if v != value))
 
+    def of_nobody(self) -> Self:
+        """Give the query without what it knows of a person."""
+        return self
+
     def without_choices(self) -> Self:
         """Keep only the words (and what is known of a person), on page 1 in the usual order."""
         query = self

@@ -70,7 +70,7 @@ class MatrixQuery(OfferQuery):
         """Give what the profile says, as (parameter, value)."""
         return self.profile.pairs()
 
-    def without_profile(self) -> Self:
+    def of_nobody(self) -> Self:
         """Give the query for somebody of whom nothing is known."""
         return replace(self, page=1, profile=Profile())
 
