@@ -13,7 +13,7 @@ from search.matrix.columns import COLUMNS, USUAL
 from search.matrix.parsing import parse_matrix
 from search.matrix.query import MatrixQuery
 from search.parameters import NO_WORDS, NOT_A_CHOICE, Note
-from search.services import understood
+from search.services import every_theme, understood
 from search.understanding import unreadable
 from search.values import shown
 
@@ -89,7 +89,7 @@ def asked(parameters: QueryDict, region: RegionPage) -> Asked:
 
 def as_typed(parameters: QueryDict) -> Asked:
     """Read the address without asking an engine what words mean."""
-    themes = {theme.pk: theme for theme in Theme.objects.all()}
+    themes = every_theme()
     slugs = frozenset(theme.slug for theme in themes.values())
     query, notes = parse_matrix(parameters, nis_of, themes=slugs)
     return Asked(query, _shown(parameters), themes, (*notes, *_unknown_columns(parameters)))
