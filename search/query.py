@@ -136,10 +136,10 @@ class OfferQuery:
 
     def pairs(self) -> list[tuple[str, str]]:
         """Give the query as sorted (parameter, value) pairs, defaults left out: hidden fields of a form."""
-        return sorted((name, value) for name in self.names() for value in self.values(name))
+        return sorted((name, value) for name in self.chosen_names() for value in self.values(name))
 
-    def names(self) -> tuple[str, ...]:
-        """Give every parameter there is."""
+    def chosen_names(self) -> tuple[str, ...]:
+        """Give every parameter that may have a value now."""
         return ("q", *BY_PARAMETER, "straal", "sorteer", "pagina")
 
     def _with(self, name: str, values: tuple[str, ...]) -> Self:

@@ -62,9 +62,9 @@ class MatrixQuery(OfferQuery):
             return dict(self.further).get(name, ())
         return self.profile.values(name) if name in CHOICES else super().values(name)
 
-    def names(self) -> tuple[str, ...]:
-        """Give every parameter there is."""
-        return (*super().names(), *BY_NAME, *CHOICES)
+    def chosen_names(self) -> tuple[str, ...]:
+        """Give every parameter that may have a value now."""
+        return (*super().chosen_names(), *(name for name, _values in self.further), *self.profile.told)
 
     def said(self) -> Iterator[tuple[str, str]]:
         """Give what the profile says, as (parameter, value)."""
