@@ -11,6 +11,7 @@ from portal.stage.samples_frame import FRAME
 from portal.stage.samples_home import HOME
 from portal.stage.samples_list import LIST
 from portal.stage.samples_offer import OFFER
+from portal.stage.samples_plan import PLAN
 from portal.stage.samples_telling import TELLING
 
 GROUPS = (
@@ -18,6 +19,7 @@ GROUPS = (
     Group("home", HOME, ("home", "kind", "show")),
     Group("offer", OFFER, ("offer",)),
     Group("list", LIST, ("list",)),
+    Group("plan", PLAN, ("plan",)),
     Group("telling", TELLING, ("tell",)),
     Group("frame", FRAME | DEVICE, ("pages",)),
 )
