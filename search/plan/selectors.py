@@ -35,7 +35,10 @@ def plan_under(code: str, region: RegionPage | None, now: datetime) -> Plan | No
     """Give the plan under this code in this region; None where there is none, or where it has expired."""
     if region is None or "\x00" in code:  # PostgreSQL refuses to compare it
         return None
-    return Plan.objects.filter(code=code, region=region, expires_on__gte=timezone.localdate(now)).first()
+    plan = Plan.objects.filter(code=code, region=region, expires_on__gte=timezone.localdate(now)).first()
+    if plan:
+        plan.region = region  # known: it need not be asked again
+    return plan
 
 
 def plans_of(user: Any, region: RegionPage | None, now: datetime) -> "QuerySet[Plan]":
@@ -51,10 +54,16 @@ def standing() -> "QuerySet[PlanLine]":
 
 def chosen_offers(plan: Plan) -> tuple[ChosenOffer, ...]:
     """Give the lines of a plan with their offers: two queries."""
-    lines = list(standing().filter(plan=plan))
+    return chosen_and_removed(plan)[0]
+
+
+def chosen_and_removed(plan: Plan) -> tuple[tuple[ChosenOffer, ...], PlanLine | None]:
+    """Give the same, and the line that was taken off last, which can be put back: still two queries."""
+    lines = list(PlanLine.objects.filter(plan=plan))
     for line in lines:
         line.plan = plan
-    return with_offers(lines, plan.region)
+    removed = next((line for line in lines if line.removed_at), None)
+    return with_offers([line for line in lines if not line.removed_at], plan.region), removed
 
 
 def with_offers(lines: Iterable[PlanLine], region: RegionPage) -> tuple[ChosenOffer, ...]:

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 class HandedOffer:
     """An offer of the plan for who goes there. Of one that is gone only title, kind and what to do are left.
 
-    `own_words`: the first step was written by the organisation, in Dutch.
+    `price_is_said`: in words, not as an amount, which is the same in every language. `own_words`: the first step was
+    written by the organisation, in Dutch.
     """
 
     number: int
@@ -50,6 +51,7 @@ class HandedOffer:
     when: tuple[str, ...]
     where: str
     price: str
+    price_is_said: bool
     step: Step | None
     own_words: bool
     contact: Contact | None
@@ -124,11 +126,16 @@ class Surroundings:
 
 def surroundings(chosen: Sequence[ChosenOffer]) -> Surroundings:
     """Fetch what the offers of a plan need besides themselves: organisations, municipalities, pictures."""
+    around = organisations_of(chosen)
+    if offers := [each.offer for each in chosen if each.offer]:
+        fetch_parts(offers, [found.contact_face for found in around.above.values() if found.contact_face])
+    return around
+
+
+def organisations_of(chosen: Sequence[ChosenOffer]) -> Surroundings:
+    """Fetch the organisations above the offers of a plan: one query."""
     offers = [each.offer for each in chosen if each.offer]
-    above = organisations_above(offers) if offers else {}
-    if offers:
-        fetch_parts(offers, [found.contact_face for found in above.values() if found.contact_face])
-    return Surroundings(above)
+    return Surroundings(organisations_above(offers) if offers else {})
 
 
 def handed(
@@ -177,6 +184,7 @@ def _offer(number: int, chosen: ChosenOffer, around: Surroundings, now: datetime
         when=when_words(chosen, now),
         where=where_words(seen) if seen else "",
         price=price_words(seen) if seen else "",
+        price_is_said=bool(offer and offer.price is None),
         step=join.steps[0] if join else None,
         own_words=bool(seen and seen.steps),
         contact=join.contact if join else None,

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from catalogue.readers import ReadableBy
 from catalogue.schedule import BRUSSELS
 from catalogue.schedule_words import in_words
-from portal.languages import dutch
+from portal.languages import comma, dutch
 from portal.tiles.maker import price_fact, where_fact
 from search.plan.marks import Mark
 from search.plan.selectors import ChosenOffer
 from search.plan.spreading import Planned
 
+MOST_TOWNS = 2  # named one by one
 MOST_LINES = 3  # of the rhythm: more does not help who reads little
 
 MARKS = {
@@ -52,7 +54,7 @@ def when_words(chosen: ChosenOffer, now: datetime) -> tuple[str, ...]:
     spread = chosen.spread
     if spread.by_agreement:
         lines = [_("You choose the days together.")]
-    if spread.times:
+    if spread.times and (spread.by_agreement or chosen.offer.schedule.weekly):
         count = len(spread.times) + spread.undated
         words = ngettext("From %(day)s, %(count)d time.", "From %(day)s, %(count)d times.", count)
         lines.append(words % {"day": day_words(spread.times[0].day, today), "count": count})
@@ -65,12 +67,13 @@ def where_words(offer: ReadableBy) -> str:
     """Say where: the place, the address, the municipality, and the nearest stop."""
     known = [offer.venue, offer.address]
     towns = [place.name for place in offer.municipalities.all()]
-    said = " ".join(known)
-    places = [*filter(None, known), *(town for town in towns if town not in said)]
-    if not places:
-        return where_fact(offer).words
+    said = ", ".join(filter(None, known))
+    if not said or len(towns) > MOST_TOWNS:
+        rest = where_fact(offer).words
+        return format_html("{}{}{}", dutch(said), comma(), rest) if said else rest
     stop = offer.nearest_stop.rstrip(".")
-    return dutch(". ".join(filter(None, [", ".join(places), stop])) + ".")
+    places = ", ".join([said, *(town for town in towns if town not in said)])
+    return dutch(". ".join(filter(None, [places, stop])) + ".")
 
 
 def price_words(offer: ReadableBy) -> str:

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.plan.bar import digits
 from search.models import PlanLine
 from search.models.plan import LONGEST_NOTE, LONGEST_TIME, MOST_TIMES, SHORTEST_TIME
 from search.personal import refuse_personal
@@ -39,4 +40,5 @@ class LineForm(forms.Form):
 
 def form_of(line: PlanLine) -> LineForm:
     """Give the form with what the line holds."""
-    return LineForm(initial={"keer": line.sessions, "uren": line.hours, "vanaf": line.starts_on, "nota": line.note})
+    held = {"keer": line.sessions, "uren": digits(line.hours), "vanaf": line.starts_on, "nota": line.note}
+    return LineForm(initial=held)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 
 from catalogue.choices import Kind
-from catalogue.models import OfferPage, RegionPage
+from catalogue.models import OfferPage
 from catalogue.readers import ReadableBy, Reader
 from portal.plan.bar import PlanBar, bar_of, digits
 from portal.plan.staff.forms import LineForm, form_of
@@ -23,7 +24,7 @@ from search.plan.weeks import Week, clashes, weeks
 
 @dataclass(frozen=True)
 class LineView:
-    """A line with its form. `day` is its first day as a browser writes it; `is_first`, `is_last`: it goes no further."""
+    """A line with its form. `day` is its first day as a browser writes it; `is_first`, `is_last`: no further."""
 
     id: int
     number: int
@@ -42,7 +43,7 @@ class LineView:
 
 @dataclass(frozen=True)
 class WeekRow:
-    """A week: its days, the hours of each line (empty: none), all hours, and the empty weeks before it."""
+    """A week: its Monday, the hours of each line (empty: none), all hours, and the empty weeks before it."""
 
     days: str
     cells: tuple[str, ...]
@@ -73,16 +74,19 @@ class Planner:
 
 
 def planner(
-    plan: Plan, chosen: Sequence[ChosenOffer], region: RegionPage, now: datetime, refused: dict[int, LineForm]
+    plan: Plan, chosen: Sequence[ChosenOffer], removed: PlanLine | None, now: datetime, refused: dict[int, LineForm]
 ) -> Planner:
-    """Make the page's values. `refused` holds the forms that were not taken, by line, with what was typed."""
+    """Make the page's values. `refused` holds the forms that were not taken, by line, with what was typed.
+
+    One query, for where the offers are.
+    """
+    prefetch_related_objects([each.offer for each in chosen if each.offer], "municipalities")
     spreads = [each.spread for each in chosen]
     border = last_possible(plan.made_on)
-    gone = PlanLine.objects.filter(plan=plan).exclude(removed_at=None).first()
     return Planner(
         code=plan.code,
         short_code=plan.short_code,
-        bar=bar_of(plan, [each.line for each in chosen], region.hours_target),
+        bar=bar_of(plan, [each.line for each in chosen], plan.region.hours_target),
         lines=tuple(_line(number, each, len(chosen), now, refused) for number, each in enumerate(chosen, start=1)),
         weeks=tuple(_week(week) for week in weeks(spreads)),
         columns=len(chosen) + 2,
@@ -90,12 +94,12 @@ def planner(
         clashes=tuple(clash_words(clash, chosen, now) for clash in clashes(spreads)),
         hints=tuple(str(HINTS[hint]) for hint in hints(chosen)),
         marked=sum(each.mark is not None for each in chosen),
-        removed=gone.title if gone else "",
+        removed=removed.title if removed else "",
         until=plan.expires_on,
         last_possible=border,
         paused_on=plan.paused_on,
         may_extend=plan.paused_on is None and plan.expires_on < border,
-        checked_on=region.rules_checked_on,
+        checked_on=plan.region.rules_checked_on,
     )
 
 
@@ -125,9 +129,8 @@ def _where(offer: OfferPage | None) -> str:
 
 
 def _week(week: Week) -> WeekRow:
-    sunday = week.monday + timedelta(days=6)
     return WeekRow(
-        days=f"{date_format(week.monday, 'j M')} \u2013 {date_format(sunday, 'j M Y')}",
+        days=date_format(week.monday, "j F Y"),
         cells=tuple(digits(hours) if hours else "" for hours in week.hours),
         total=digits(week.total),
         empty_before=week.empty_before,

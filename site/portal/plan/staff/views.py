@@ -15,7 +15,7 @@ from portal.context import region_of
 from portal.languages import DUTCH, OWN_NAMES
 from portal.my_list.qr import qr
 from portal.plan.bar import CURRENT, current_code
-from portal.plan.handed import surroundings
+from portal.plan.handed import organisations_of
 from portal.plan.staff.adding import start_current
 from portal.plan.staff.forms import LineForm
 from portal.plan.staff.overview import plan_rows
@@ -25,7 +25,7 @@ from portal.staff.access import for_matrix_users
 from search.models import Plan, PlanLine
 from search.personal import RULE
 from search.plan import services
-from search.plan.selectors import chosen_offers, plan_under, standing
+from search.plan.selectors import chosen_and_removed, chosen_offers, plan_under, standing
 from search.shared_lists import LARGEST_ID
 
 PlanPage = Callable[..., HttpResponse]
@@ -141,7 +141,7 @@ def change_plan(request: HttpRequest, plan: Plan) -> HttpResponse:
 def referral(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Show the words to refer somebody with, for each organisation."""
     chosen = chosen_offers(plan)
-    found = referrals(chosen, surroundings(chosen), timezone.now())
+    found = referrals(chosen, organisations_of(chosen), timezone.now())
     return render(request, "portal/plan/staff/referral.html", {"plan": plan, "referrals": found})
 
 
@@ -158,11 +158,10 @@ def _save(line: PlanLine, form: LineForm) -> None:
 
 
 def _shown(request: HttpRequest, plan: Plan, refused: dict[int, LineForm], status: int = 200) -> HttpResponse:
-    chosen = chosen_offers(plan)
-    surroundings(chosen)
+    chosen, removed = chosen_and_removed(plan)
     address = request.build_absolute_uri(reverse("plan_phone", args=[plan.code]))
     context = {
-        "plan": planner(plan, chosen, plan.region, timezone.now(), refused),
+        "plan": planner(plan, chosen, removed, timezone.now(), refused),
         "is_current": plan.code == current_code(request),
         "rule": RULE,
         "address": address,
