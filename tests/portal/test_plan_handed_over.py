@@ -213,7 +213,7 @@ def test_the_proof_names_activity_and_organisation_and_leaves_the_rest_for_the_p
     html = client.get(url("plan_proof", plan)).content.decode()
 
     assert html.count('class="proof"') == 3
-    assert "<b>Praten</b> (Taal oefenen)" in html
+    assert ">Praten</b> (Taal oefenen)" in html
     assert "De Linde" in html
     assert html.count('class="by-hand"') == 12
     assert "telt mee" not in html.lower()

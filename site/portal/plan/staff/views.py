@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.context import region_of
 from portal.languages import DUTCH, OWN_NAMES
 from portal.my_list.qr import qr
-from portal.plan.bar import CURRENT, current_code
+from portal.plan.bar import CURRENT, current_code, plan_bar
 from portal.plan.handed import organisations_of
 from portal.plan.staff.adding import start_current
 from portal.plan.staff.forms import LineForm
@@ -56,7 +56,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     if region is None:
         return render(request, "portal/no_region.html")
     rows = plan_rows(request.user, region, timezone.now(), current_code(request))
-    return render(request, "portal/plan/staff/plans.html", {"plans": rows})
+    return render(request, "portal/plan/staff/plans.html", {"plans": rows, "bar": plan_bar(request)})
 
 
 @require_POST
