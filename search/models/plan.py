@@ -1,9 +1,10 @@
 """A 40-hour plan under a random code, and its lines. No column is for anything personal of a newcomer."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -11,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Kind
 from search.personal import refuse_personal
+from search.plan.expiry import last_possible
 
 MOST_TIMES = 200  # four times a week for a year: more is a mistake of the hand
 LONGEST_TIME = Decimal("24")  # hours: a day
 SHORTEST_TIME = Decimal("0.1")
+LONGEST_BEFORE = timedelta(days=366)  # what somebody does already may be in a plan, with what was done this year
 LONGEST_NOTE = 120  # characters: one line on paper
 
 
@@ -99,6 +102,13 @@ class PlanLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.total}"
+
+    def clean(self) -> None:
+        """Refuse a first day that lies beyond the life of the plan, or more than a year before it."""
+        super().clean()
+        first, last = self.plan.made_on - LONGEST_BEFORE, last_possible(self.plan.made_on)
+        if self.starts_on and not first <= self.starts_on <= last:
+            raise ValidationError({"starts_on": _("Choose a day before the plan ends, not more than a year ago.")})
 
     @property
     def total(self) -> Decimal:

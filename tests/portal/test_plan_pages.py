@@ -172,7 +172,8 @@ def test_a_line_is_changed(counsellor, house):
 
 @pytest.mark.parametrize(("field", "typed"), [
     ("keer", "0"), ("keer", ""), ("keer", "201"), ("keer", "veel"), ("uren", "0"), ("uren", "25"), ("uren", "2,25"),
-    ("vanaf", "morgen"), ("nota", "bel Fatima op 0475 12 34 56"), ("nota", "x" * 121),
+    ("uren", "1e400"), ("uren", "NaN"), ("vanaf", "morgen"), ("vanaf", "9999-12-31"), ("vanaf", "0001-01-01"),
+    ("nota", "bel Fatima op 0475 12 34 56"), ("nota", "x" * 121),
 ])  # fmt: skip
 def test_what_is_refused_is_said_and_stays_in_the_form(counsellor, house, field, typed):
     answer = change(counsellor, house, **{field: typed})

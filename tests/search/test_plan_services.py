@@ -117,7 +117,8 @@ def test_a_plan_is_full_at_some_point(put, monkeypatch):
 
 @pytest.mark.parametrize("change", [
     {"sessions": 0}, {"sessions": 201}, {"hours": Decimal("0")}, {"hours": Decimal("24.5")}, {"note": "x" * 121},
-    {"note": "bel 0475 12 34 56"}, {"note": "ik heet Ahmed"},
+    {"note": "bel 0475 12 34 56"}, {"note": "ik heet Ahmed"}, {"starts_on": date(9999, 12, 31)},
+    {"starts_on": date(2027, 9, 3)}, {"starts_on": date(2025, 1, 1)},
 ])  # fmt: skip
 def test_what_cannot_be_is_refused_and_nothing_is_kept(put, change):
     line = put(title="Koken", total_hours=10)

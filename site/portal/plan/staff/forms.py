@@ -15,6 +15,8 @@ DAY = _("Choose a day.")
 TOO_LONG = _("Keep the note shorter: not more than %(limit_value)d signs.")
 WRONG_HOURS = ("required", "invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
 
+FIELDS = {"sessions": "keer", "hours": "uren", "starts_on": "vanaf", "note": "nota"}  # of a line → of its form
+
 
 class LineForm(forms.Form):
     """What a counsellor fills in for a line; the names are those of the address, in Dutch."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from portal.my_list.qr import qr
 from portal.plan.bar import CURRENT, current_code, plan_bar
 from portal.plan.handed import organisations_of
 from portal.plan.staff.adding import start_current
-from portal.plan.staff.forms import LineForm
+from portal.plan.staff.forms import FIELDS, LineForm
 from portal.plan.staff.overview import plan_rows
 from portal.plan.staff.planner import planner
 from portal.plan.staff.referral import referrals
@@ -96,9 +97,8 @@ def change_line(request: HttpRequest, plan: Plan, line: int) -> HttpResponse:
         services.remove_line(line=found, now=timezone.now())
     else:
         form = LineForm(request.POST)
-        if not form.is_valid():
+        if not (form.is_valid() and _saved(found, form)):
             return _shown(request, plan, {found.pk: form}, status=422)
-        _save(found, form)
         messages.success(request, _("Kept: %(title)s.") % {"title": found.title})
     return redirect(reverse("plan", args=[plan.code]) + ("#lijnen" if what == "weg" else f"#lijn-{found.pk}"))
 
@@ -145,16 +145,23 @@ def referral(request: HttpRequest, plan: Plan) -> HttpResponse:
     return render(request, "portal/plan/staff/referral.html", {"plan": plan, "referrals": found})
 
 
-def _save(line: PlanLine, form: LineForm) -> None:
+def _saved(line: PlanLine, form: LineForm) -> bool:
+    """Keep what the form holds; False where the plan refuses it, which the form then says."""
     given = form.cleaned_data
-    services.change_line(
-        line=line,
-        sessions=given["keer"],
-        hours=given["uren"],
-        starts_on=given["vanaf"],
-        note=given["nota"],
-        today=timezone.localdate(),
-    )
+    try:
+        services.change_line(
+            line=line,
+            sessions=given["keer"],
+            hours=given["uren"],
+            starts_on=given["vanaf"],
+            note=given["nota"],
+            today=timezone.localdate(),
+        )
+    except ValidationError as refused:
+        for field, errors in refused.error_dict.items():
+            form.add_error(FIELDS.get(field), errors)
+        return False
+    return True
 
 
 def _shown(request: HttpRequest, plan: Plan, refused: dict[int, LineForm], status: int = 200) -> HttpResponse:
