@@ -51,6 +51,7 @@ class Finding:
 _NATIONAL = re.compile(r"(?<!\d)\d{2}[. ]?\d{2}[. ]?\d{2}[- .]?\d{3}[. -]?\d{2}(?!\d)")
 _PHONE = re.compile(r"^\D*(?:\+|0)")
 _DIGITS_OF_A_PHONE = range(7, 16)
+_PLAIN_DATE = re.compile(r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d(?![./-]?\d)")
 
 _MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -114,7 +115,7 @@ def _findings(words: str, today: date) -> Iterator[Finding]:
     yield from (Finding(Personal.EMAIL, piece) for piece in addresses_in(words))
     yield from (Finding(Personal.NATIONAL, found[0]) for found in _NATIONAL.finditer(words))
     yield from _births(words, today)
-    yield from (Finding(_sort_of(number), number.strip()) for number in numbers_in(words))
+    yield from (_number(number) for number in numbers_in(words))
     yield from (Finding(Personal.STREET, found[0]) for each in (_STREET, _RUE) for found in each.finditer(words))
     yield from (Finding(Personal.NAME, piece) for piece in names_in(words))
 
@@ -137,7 +138,9 @@ def _year(digits: str, today: date) -> int:
     return year if year <= today.year + 2 else year - 100
 
 
-def _sort_of(number: str) -> Personal:
-    """Tell a telephone number from other numbers."""
+def _number(run: str) -> Finding:
+    """Name the number in a run of digits, without a date beside it; tell a telephone number from others."""
+    number = _PLAIN_DATE.sub("", run).strip(" ,;./-") or run.strip()
     digits = sum(sign.isdigit() for sign in number)
-    return Personal.PHONE if _PHONE.match(number) and digits in _DIGITS_OF_A_PHONE else Personal.NUMBER
+    is_phone = _PHONE.match(number) and digits in _DIGITS_OF_A_PHONE
+    return Finding(Personal.PHONE if is_phone else Personal.NUMBER, number)

@@ -104,6 +104,13 @@ def test_a_post_of_another_site_is_refused(house):
     assert Plan.objects.exists()
 
 
+def test_who_comes_back_from_the_login_without_what_was_sent_finds_the_plan(counsellor, house):
+    plan = reverse("plan", args=[house.plan.code])
+    for method, url in addresses(house):
+        if method == "post":
+            assert counsellor.get(url)["Location"] in {"/plannen/", plan}, url
+
+
 def test_adding_starts_a_plan_and_the_next_goes_into_the_same(counsellor, house):
     Plan.objects.all().delete()
     for offer in house.offers:

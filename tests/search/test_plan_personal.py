@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 
+from search.masking import mask, plain
 from search.personal import Personal, personal_in, refuse_personal
 
 TODAY = date(2026, 11, 27)
@@ -87,6 +90,19 @@ def test_every_piece_is_named_once():
     findings = personal_in("Fatima 12/03/1985; bel 0475 12 34 56; Kerkstraat 12", today=TODAY)
 
     assert [finding.sort for finding in findings] == [Personal.BIRTH, Personal.PHONE, Personal.STREET]
+
+
+def test_a_number_beside_a_date_is_named_without_the_date():
+    findings = personal_in("geboren 12/03/1985, 0475 12 34 56", today=TODAY)
+
+    assert [(finding.sort, finding.text) for finding in findings] == [
+        (Personal.BIRTH, "geboren 12/03/1985"), (Personal.PHONE, "0475 12 34 56"),
+    ]  # fmt: skip
+
+
+@given(text=st.text(alphabet="0123456789 ./-+()", max_size=30))
+def test_a_number_that_is_masked_for_visitors_is_refused_to_staff(text):
+    assert bool(personal_in(text, today=TODAY)) or mask(text) == plain(text)
 
 
 def test_the_reasons_reach_the_form_one_by_one():

@@ -1,5 +1,8 @@
 """Adding an offer to the plan that a counsellor is making: one press, from the matrix, the menu or an offer's page."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -9,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from catalogue.models import OfferPage, RegionPage
 from catalogue.selectors import public_offers
@@ -25,7 +27,19 @@ from search.shared_lists import LARGEST_ID
 LONGEST_WAY_BACK = 2000  # the address of a matrix with many choices is long
 
 
-@require_POST
+def posted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let only a POST change something. Who comes back here from the login, without what was sent, finds the plan."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("plan", code=kwargs["code"]) if "code" in kwargs else redirect("plans")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@posted
 @for_matrix_users
 def add(request: HttpRequest) -> HttpResponse:
     """Put an offer (`offer`) in the plan, `keer` times where that is given; start a plan where there is none.

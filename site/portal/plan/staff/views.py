@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from portal.context import region_of
 from portal.languages import DUTCH, OWN_NAMES
 from portal.my_list.qr import qr
 from portal.plan.bar import CURRENT, current_code, plan_bar
 from portal.plan.handed import organisations_of
-from portal.plan.staff.adding import start_current
+from portal.plan.staff.adding import posted, start_current
 from portal.plan.staff.forms import FIELDS, LineForm
 from portal.plan.staff.overview import plan_rows
 from portal.plan.staff.planner import planner
@@ -60,7 +60,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/plan/staff/plans.html", {"plans": rows, "bar": plan_bar(request)})
 
 
-@require_POST
+@posted
 @for_matrix_users
 def start(request: HttpRequest) -> HttpResponse:
     """Start an empty plan, which is then the one she is making."""
@@ -77,7 +77,7 @@ def plan_page(request: HttpRequest, plan: Plan) -> HttpResponse:
     return _shown(request, plan, {})
 
 
-@require_POST
+@posted
 @with_plan
 def work_on(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Make this the plan to which offers are added."""
@@ -85,7 +85,7 @@ def work_on(request: HttpRequest, plan: Plan) -> HttpResponse:
     return redirect("plan", code=plan.code)
 
 
-@require_POST
+@posted
 @with_plan
 def change_line(request: HttpRequest, plan: Plan, line: int) -> HttpResponse:
     """Change, move or take off a line (`doen`: bewaar, hoger, lager, weg). What is refused stays in its form."""
@@ -103,7 +103,7 @@ def change_line(request: HttpRequest, plan: Plan, line: int) -> HttpResponse:
     return redirect(reverse("plan", args=[plan.code]) + ("#lijnen" if what == "weg" else f"#lijn-{found.pk}"))
 
 
-@require_POST
+@posted
 @with_plan
 def put_back(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Put back the line that was taken off last."""
@@ -114,7 +114,7 @@ def put_back(request: HttpRequest, plan: Plan) -> HttpResponse:
     return redirect("plan", code=plan.code)
 
 
-@require_POST
+@posted
 @with_plan
 def change_plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Pause, go on, extend or end the plan (`doen`: pauze, verder, langer, weg)."""
