@@ -29,6 +29,9 @@ class Sender(models.TextChoices):
     COORDINATOR = "coordinator", _("coordinator")
 
 
+STAFF_SENDERS = (Sender.COUNSELLOR, Sender.COACH, Sender.COORDINATOR)  # those who see what became of their signal
+
+
 class SignalState(models.TextChoices):
     """Whether somebody has looked into it."""
 

@@ -72,6 +72,11 @@ def mask(text: str) -> str:
     return _without_names(masked)
 
 
+def hides(text: str) -> bool:
+    """Say whether masking takes something out of this text, so that whoever wrote it can be told."""
+    return MARK in mask(text.replace(MARK, " "))
+
+
 def _is_harmless(run: str) -> bool:
     """Say whether this run of digits is a quantity, a moment or a postcode rather than somebody's number."""
     digits = sum(letter.isdigit() for letter in run)

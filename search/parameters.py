@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis import words
 from search.facets import BY_PARAMETER, FACETS, LEVELS
-from search.query import BY_DISTANCE, MOST_VALUES, WIDEST, OfferQuery
+from search.query import BY_DISTANCE, MOST_VALUES, WIDEST, OfferQuery, QueryT
 from search.values import LAST_PAGE, LONGEST_SHOWN, LONGEST_WORDS, clean, clean_words, is_slug, shown
 
 NOT_A_CHOICE = _("This is not one of the answers.")
@@ -41,23 +41,25 @@ class MultiDict(Protocol):
 
 Parameters = MultiDict | Mapping[str, Sequence[str]]
 Resolve = Callable[[str], str | None]  # NIS code, postcode or name → NIS code
-QueryT = TypeVar("QueryT", bound=OfferQuery)
 
 
 def parse(
-    params: Parameters,
-    resolve_municipality: Resolve,
-    *,
-    themes: frozenset[str] | None = None,
-    make: Callable[..., QueryT] = OfferQuery,  # type: ignore[assignment]  # the default of a type variable
+    params: Parameters, resolve_municipality: Resolve, *, themes: frozenset[str] | None = None
+) -> tuple[OfferQuery, tuple[Note, ...]]:
+    """Read a query of the menu from GET parameters; see `read_into`."""
+    return read_into(OfferQuery, params, resolve_municipality, themes)
+
+
+def read_into(
+    make: Callable[..., QueryT], params: Parameters, resolve_municipality: Resolve, themes: frozenset[str] | None
 ) -> tuple[QueryT, tuple[Note, ...]]:
     """Read a query from GET parameters (contract: design, "Addresses and values").
 
     Args:
+        make: makes the query from the values; one that knows more than an OfferQuery brings the rest along.
         params: a QueryDict or a mapping of lists. Parameters that the contract does not know are not ours and pass.
         resolve_municipality: gives the NIS code for a code, postcode or name, or None. It gets cleaned, short text.
         themes: the slugs that exist; None accepts every well-formed slug.
-        make: makes the query from the values; one that knows more than an OfferQuery brings the rest along.
 
     Returns:
         The query, and a note for every value that was left out or cut. Never raises, whatever the values.

@@ -4,7 +4,7 @@ list and a button never disagree.
 A signal about an offer is for whoever may moderate that offer (`catalogue.permissions.user_may_moderate`): its coaches,
 wherever the page stands, and the coordinators of the region. A need is for every coach and coordinator of its region:
 somebody who finds nothing may live anywhere in it. So is every search without result. Editors and counsellors read
-none here.
+none here, but for what they told themselves as staff.
 """
 
 from typing import Any
@@ -15,6 +15,7 @@ from wagtail.models import GroupPagePermission
 
 from catalogue.models import MunicipalityPage, OfferPage, RegionPage
 from catalogue.permissions import municipalities_coached_by
+from search.choices import Sender
 from search.models import FruitlessSearch, SavedSearch, Signal
 from search.models.fruitless import FruitlessSearches
 
@@ -38,6 +39,12 @@ def signals_for(user: Any) -> "QuerySet[Signal]":
     return Signal.objects.filter(its_offers | Q(offer__isnull=True, region__in=_regions_of(paths)))
 
 
+def signals_told_by(user: Any) -> "QuerySet[Signal]":
+    """Give the signals that this user told as staff, newest first, with their offers; nobody else's."""
+    own = Signal.objects.filter(told_by=user) if user.is_active and user.is_authenticated else Signal.objects.none()
+    return own.select_related("offer", "region").order_by("-made_at", "-pk")
+
+
 def user_reads_signals(user: Any) -> bool:
     """The user is a coach or a coordinator somewhere, or a superuser: somebody for whom there can be signals."""
     if not user.is_active or user.is_anonymous:
@@ -59,14 +66,30 @@ def user_reads_fruitless_searches(user: Any) -> bool:
     return user_reads_signals(user)
 
 
-def user_may_use_matrix(user: Any) -> bool:
-    """The user is a counsellor, a coach or a coordinator: reads the matrix with the counsellor's fields, makes plans.
+def matrix_role_of(user: Any) -> Sender | None:
+    """Give the role in which this user uses the matrix: counsellor, coach or coordinator (superusers too), or None.
 
-    One query, for it is asked on every page of the staff.
+    One query, for it is asked on every page of the staff. Who enters the admin beside the matrix coaches; who edits
+    the region's synonyms coordinates it (`portal.access` hands these out).
     """
     if not user.is_active or user.is_anonymous:
-        return False
-    return user.is_superuser or Permission.objects.filter(group__user=user, codename=USE_MATRIX).exists()
+        return None
+    if user.is_superuser:
+        return Sender.COORDINATOR
+    asked = (USE_MATRIX, "access_admin", "change_synonymgroup")
+    granted = set(
+        Permission.objects.filter(group__user=user, codename__in=asked).values_list("codename", flat=True).order_by()
+    )
+    if USE_MATRIX not in granted:
+        return None
+    if "change_synonymgroup" in granted:
+        return Sender.COORDINATOR
+    return Sender.COACH if "access_admin" in granted else Sender.COUNSELLOR
+
+
+def user_may_use_matrix(user: Any) -> bool:
+    """The user is a counsellor, a coach or a coordinator: reads the matrix with all its fields, and plans."""
+    return matrix_role_of(user) is not None
 
 
 def saved_searches_for(user: Any) -> "QuerySet[SavedSearch]":

@@ -6,7 +6,7 @@ An OfferQuery is always sound: however it is made, its values are cleaned, sorte
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 from urllib.parse import urlencode
 
 from search.facets import BY_PARAMETER, FACETS, LEVELS, Facet
@@ -19,6 +19,9 @@ SORTS = (PAST, BY_DATE, BY_DISTANCE, NEWEST)
 WIDEST = 100  # km; a region is smaller
 MOST_VALUES = 20  # of one open list in one query: nobody chooses more, and an address has an end
 SINGLE = ("q", "straal", "sorteer", "pagina", "niveau", "gratis", "kinderen")  # one value: choosing replaces
+
+
+QueryT = TypeVar("QueryT", bound="OfferQuery")
 
 
 @dataclass(frozen=True, kw_only=True)

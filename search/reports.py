@@ -1,4 +1,6 @@
-"""The coach's list of signals in the admin: read, filter, export, handle. The staff's shell gets its own page later."""
+"""The coach's list of signals in the admin: read, filter, export, handle, answer. What staff told themselves stands in
+their own shell.
+"""
 
 from datetime import date
 from typing import Any
@@ -20,6 +22,7 @@ from wagtail.admin.views.reports import ReportView
 
 from search.choices import Reason, Sender, SignalState
 from search.models import Signal
+from search.models.signal import LONGEST_ANSWER
 from search.needs import choices_in_words
 from search.permissions import signals_for, user_reads_signals
 from search.signalling import handle, reopen
@@ -36,7 +39,7 @@ class SignalFilters(WagtailFilterSet):
 
 
 class ButtonColumn(Column):
-    """The button that handles a signal, or takes that back."""
+    """The box for the answer and the button that handles a signal; or the answer, and the button to take it back."""
 
     cell_template_name = "search/admin/signal_button.html"
 
@@ -44,6 +47,10 @@ class ButtonColumn(Column):
         """Give the cell what its form needs."""
         return super().get_cell_context_data(instance, parent_context) | {
             "address": reverse("search_signal", args=[instance.pk]),
+            "pk": instance.pk,
+            "about": about(instance),
+            "answer": instance.answer,
+            "longest": LONGEST_ANSWER,
             "is_new": instance.state == SignalState.NEW,
             "csrf_token": parent_context.get("csrf_token"),
         }
@@ -59,7 +66,7 @@ class SignalReport(ReportView):
     index_results_url_name = "search_signals_results"
     filterset_class = SignalFilters
     default_ordering = "-made_at"
-    list_export = ["made_at", "about", "reason", "looked_for", "words", "sender", "state", "handled_at"]
+    list_export = ["made_at", "about", "reason", "looked_for", "words", "sender", "state", "handled_at", "answer"]
     export_headings = {"about": gettext_lazy("About"), "looked_for": gettext_lazy("Looked for")}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -68,7 +75,7 @@ class SignalReport(ReportView):
         said = {"reason": Reason, "state": SignalState, "sender": Sender}
         in_words = {name: lambda value, choices=choices: str(choices(value).label) for name, choices in said.items()}
         shown = {name: {self.FORMAT_CSV: say, self.FORMAT_XLSX: say} for name, say in in_words.items()}
-        harmless = {name: {self.FORMAT_CSV: without_formula} for name in ("about", "looked_for", "words")}
+        harmless = {name: {self.FORMAT_CSV: without_formula} for name in ("about", "looked_for", "words", "answer")}
         self.custom_field_preprocess = ReportView.custom_field_preprocess | shown | harmless
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -129,7 +136,7 @@ def signal(request: HttpRequest, pk: int) -> HttpResponse:
         reopen(signal=told)
         messages.success(request, _("The signal is new again."))
     else:
-        handle(signal=told, now=timezone.now())
+        handle(signal=told, now=timezone.now(), answer=request.POST.get("answer", ""))
         messages.success(request, _("The signal is handled."))
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()})

@@ -22,7 +22,7 @@ from search.matrix.columns import BY_NAME, FIRST, USUAL
 from search.matrix.parsing import parse_matrix
 from search.matrix.query import MatrixQuery
 from search.models import SavedSearch, SavedSearchVisit
-from search.permissions import saved_searches_for, user_may_use_matrix
+from search.permissions import user_may_use_matrix
 from search.query import NEWEST
 from search.services import find_ids
 from search.values import clean
@@ -143,15 +143,9 @@ def opened(*, search: SavedSearch, user: Any, ids: tuple[int, ...], now: datetim
     """Note that this user saw the search as it is now, and give what was new."""
     visit = visit_of(search, user)
     news = news_of(ids=ids, visit=visit)
-    visit.seen, visit.seen_at, visit.came = followed(ids), now, list(news.came)
+    visit.seen, visit.seen_at = followed(ids), now
     visit.save()
     return news
-
-
-def new_when_opened(*, search: int, user: Any) -> frozenset[int]:
-    """Give the offers that were new when this user opened the search last: the matrix marks them. Unknown: none."""
-    visit = SavedSearchVisit.objects.filter(search__in=saved_searches_for(user), search_id=search, user=user).first()
-    return frozenset(visit.came if visit else ())
 
 
 @transaction.atomic

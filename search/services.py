@@ -13,7 +13,7 @@ from search.documents import documents
 from search.engines.base import Answer, EngineUnavailable, Scope
 from search.engines.chosen import engine
 from search.models import SynonymGroup
-from search.query import OfferQuery
+from search.query import OfferQuery, QueryT
 from search.synonyms import synonyms_with
 
 # Other processes notice a changed synonym or municipality page within this time; the one that changed it at once.
@@ -38,7 +38,7 @@ class Differences:
         return (*self.missing, *self.outdated, *self.superfluous)
 
 
-def understood(query: OfferQuery, region: RegionPage) -> OfferQuery:
+def understood(query: QueryT, region: RegionPage) -> QueryT:
     """Give the query with the words of a place, a day … turned into choices; raises EngineUnavailable."""
     if not query.q:
         return query

@@ -2,20 +2,23 @@
 
 The same visitor who says the same of the same offer again on the same day adds nothing: their first signal is given
 back. Other words, or another visitor, make another signal, for the coach wants to know that three people say "full".
-Who it was is known to a counter of search/limits.py only, as a hash that is forgotten after two days.
+Who it was is known to a counter of search/limits.py only, as a hash that is forgotten after two days; of staff it is
+kept (`told_by`), so that they see what became of it.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from catalogue.models import OfferPage, RegionPage
-from search.choices import Reason, Sender, SignalState
+from search.choices import STAFF_SENDERS, Reason, Sender, SignalState
 from search.limits import within_limit
 from search.masking import mask
 from search.models import Signal
-from search.models.signal import LONGEST_WORDS
+from search.models.signal import LONGEST_ANSWER, LONGEST_WORDS
 from search.needs import choices_of
 from search.query import OfferQuery
 
@@ -27,12 +30,13 @@ class OfferInNoRegion(Exception):
 
 
 def tell_about_offer(
-    *, offer: OfferPage, reason: Reason, words: str, sender: Sender, who: str, now: datetime
+    *, offer: OfferPage, reason: Reason, words: str, sender: Sender, who: str, now: datetime, told_by: Any = None
 ) -> Signal:
     """Keep what somebody says of an offer; the words are masked, and cut to LONGEST_WORDS characters.
 
     Args:
         who: tells one visitor from another (see `within_limit`); it is not kept with the signal.
+        told_by: the account; kept for staff only (STAFF_SENDERS), whoever else it is of.
 
     Raises:
         OfferInNoRegion: the offer stands below no region.
@@ -41,11 +45,23 @@ def tell_about_offer(
     region = RegionPage.objects.ancestor_of(offer).first()
     if region is None:
         raise OfferInNoRegion(offer.title)
-    return _told_once(Signal(region=region, offer=offer, reason=reason, words=_kept(words), sender=sender), who, now)
+    told = Signal(region=region, offer=offer, reason=reason, words=_kept(words), sender=sender)
+    return _told_once(told, told_by, who, now)
 
 
-def tell_need(*, region: RegionPage, query: OfferQuery, words: str, sender: Sender, who: str, now: datetime) -> Signal:
+def tell_need(
+    *,
+    region: RegionPage,
+    query: OfferQuery,
+    words: str,
+    sender: Sender,
+    who: str,
+    now: datetime,
+    told_by: Any = None,
+) -> Signal:
     """Keep what somebody looks for and does not find: the choices of the query, and words. Both are masked.
+
+    `who`, `told_by`: as for `tell_about_offer`.
 
     Raises:
         ValidationError: there are neither choices nor words.
@@ -53,34 +69,61 @@ def tell_need(*, region: RegionPage, query: OfferQuery, words: str, sender: Send
     need = Signal(region=region, reason=Reason.NEED, choices=choices_of(query), words=_kept(words), sender=sender)
     if not need.choices and not need.words:
         raise ValidationError("A need is about something.", code="empty")
-    return _told_once(need, who, now)
+    return _told_once(need, told_by, who, now)
 
 
-def handle(*, signal: Signal, now: datetime) -> Signal:
-    """Note that somebody looked into it. A signal that was handled before keeps its first moment."""
-    if signal.state == SignalState.NEW:
+def handle(*, signal: Signal, now: datetime, answer: str = "") -> Signal:
+    """Note that somebody looked into it, and what came of it, in at most LONGEST_ANSWER characters for who told it.
+
+    A signal that was handled before keeps its first moment; another answer takes the place of the first, and is new to
+    who told it. An empty answer leaves the one that stands.
+    """
+    said = answer.strip()[:LONGEST_ANSWER].rstrip()
+    is_new = signal.state == SignalState.NEW
+    if not is_new and said in ("", signal.answer):
+        return signal
+    if is_new:
         signal.state, signal.handled_at = SignalState.HANDLED, now
-        signal.full_clean()
-        signal.save(update_fields=["state", "handled_at"])
-    return signal
+    signal.answer, signal.answer_seen_at = said or signal.answer, None
+    return _handled(signal)
 
 
 def reopen(*, signal: Signal) -> Signal:
-    """Take `handle` back."""
-    signal.state, signal.handled_at = SignalState.NEW, None
+    """Take `handle` back; the answer stays, for whoever handles it again."""
+    signal.state, signal.handled_at, signal.answer_seen_at = SignalState.NEW, None, None
+    return _handled(signal)
+
+
+def answers_unseen_by(user: Any) -> int:
+    """Count the signals of this user that were handled since they looked. One query."""
+    return _unseen(user).count()
+
+
+def see_answers(*, user: Any, now: datetime) -> None:
+    """Note that the user has seen what became of their signals."""
+    _unseen(user).update(answer_seen_at=now)
+
+
+def _unseen(user: Any) -> "QuerySet[Signal]":
+    return Signal.objects.filter(told_by=user, state=SignalState.HANDLED, answer_seen_at__isnull=True)
+
+
+def _handled(signal: Signal) -> Signal:
     signal.full_clean()
-    signal.save(update_fields=["state", "handled_at"])
+    signal.save(update_fields=["state", "handled_at", "answer", "answer_seen_at"])
     return signal
 
 
 @transaction.atomic
-def _told_once(signal: Signal, who: str, now: datetime) -> Signal:
+def _told_once(signal: Signal, told_by: Any, who: str, now: datetime) -> Signal:
     """Save it, unless the same visitor told the same today: then give what stands."""
     signal.made_at = now
+    signal.told_by = told_by if signal.sender in STAFF_SENDERS else None
     signal.full_clean()
-    same = {name: getattr(signal, name) for name in ("region", "offer", "reason", "choices", "words", "sender")}
-    told = repr([who, signal.region_id, signal.offer_id, signal.reason, signal.choices, signal.words])
-    if not within_limit(action="told", who=told, most=1, per=A_DAY, now=now):
+    told = ("region", "offer", "reason", "choices", "words", "sender", "told_by")
+    same = {name: getattr(signal, name) for name in told}
+    saying = repr([who, signal.region_id, signal.offer_id, signal.reason, signal.choices, signal.words])
+    if not within_limit(action="told", who=saying, most=1, per=A_DAY, now=now):
         standing = Signal.objects.filter(**same, made_at__gt=now - A_DAY, made_at__lte=now).first()
         if standing is not None:
             return standing

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from catalogue.municipalities import Closeness, How, find_municipalities
 from search.analysis import DATA, WORD, fold, words
-from search.query import OfferQuery
+from search.query import QueryT
 
 LONGEST_PLACE = 5  # words: "Sint Gillis bij Dendermonde", "9500 Geraardsbergen"
 POSTCODE = 4  # digits
@@ -40,7 +40,7 @@ class _Piece:
         return set(self.folded) <= LEADING and not unreadable(self.typed)
 
 
-def understood(query: OfferQuery, known: Known) -> OfferQuery:
+def understood(query: QueryT, known: Known) -> QueryT:
     """Give the query with the words that act as filters turned into choices; the same where there are none.
 
     Doing it again changes nothing.
@@ -61,7 +61,7 @@ def unreadable(text: str) -> str:
     return " ".join(typed for typed in foreign if any(each.isalnum() and not each.isascii() for each in typed))
 
 
-def _lifted(query: OfferQuery, known: Known) -> OfferQuery:
+def _lifted(query: QueryT, known: Known) -> QueryT:
     """Go through the words once, from the left; the longest phrase counts."""
     pieces = [_Piece(typed, tuple(WORD.findall(fold(typed)))) for typed in query.q.split()]
     kept: list[_Piece] = []

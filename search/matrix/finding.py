@@ -7,7 +7,7 @@ from math import inf
 
 from wagtail.models import Page
 
-from catalogue.models import Municipality, OfferPage, OfferState, OrganisationPage, RegionPage, Theme
+from catalogue.models import OfferPage, OfferState, OrganisationPage, RegionPage, Theme
 from catalogue.municipalities import every_municipality
 from catalogue.readers import ReadableBy, Reader
 from catalogue.selectors import for_everybody
@@ -31,6 +31,7 @@ class MatrixRow:
     Attributes:
         offer, organisation: raise `NotForThisReader` for what stays inside the house.
         km: from where distances are measured to its nearest point; None where either is unknown.
+        km_from_home: the same from the home of the profile.
         fit: how it fits the profile; empty without one.
     """
 
@@ -41,6 +42,7 @@ class MatrixRow:
     places: tuple[str, ...]
     themes: tuple[str, ...]
     km: float | None
+    km_from_home: float | None
     fit: Fit
 
 
@@ -74,8 +76,7 @@ def rows_of(
     states = {pk: offer.current_state for pk, offer in offers.items()}
     around = Surroundings({region.path: region.pk}, every_municipality(), above, states)
     around.read_links(list(offers), themes)
-    centres = [(place.lat, place.lon) for nis in query.origins if (place := around.places.get(nis))]
-    made = (_row(offers[pk], around, query, centres, now) for pk in ids if pk in offers)
+    made = (_row(offers[pk], around, query, now) for pk in ids if pk in offers)
     return [row for row in made if row]
 
 
@@ -95,26 +96,26 @@ def _organisations(offers: Iterable[OfferPage]) -> dict[int, OrganisationPage]:
     return {pk: by_path[path] for pk, path in paths.items() if path in by_path}
 
 
-def _row(
-    offer: OfferPage, around: Surroundings, query: MatrixQuery, centres: list[tuple[float, float]], now: datetime
-) -> MatrixRow | None:
+def _row(offer: OfferPage, around: Surroundings, query: MatrixQuery, now: datetime) -> MatrixRow | None:
     """Make one row; None where the offer has ended since the index was asked."""
     document = document_of(offer, around, now)
     if document is None:
         return None
-    away = distance_of(group_of(document.points), centres)
     organisation = around.organisations.get(offer.pk)
     return MatrixRow(
         offer=ReadableBy(offer, Reader.COUNSELLOR),
         organisation=ReadableBy(organisation, Reader.COUNSELLOR) if organisation else None,
         state=around.states[offer.pk],
         document=document,
-        places=tuple(_name(around.places, nis) for nis in document.located),
+        places=tuple(around.places[nis].name for nis in document.located),
         themes=document.words,
-        km=None if away == inf else away,
+        km=_kilometres(document, query.origins, around),
+        km_from_home=_kilometres(document, query.profile.home, around),
         fit=fit_of(document, query.criteria),
     )
 
 
-def _name(places: Mapping[str, Municipality], nis: str) -> str:
-    return places[nis].name if nis in places else nis
+def _kilometres(document: OfferDocument, origins: Iterable[str], around: Surroundings) -> float | None:
+    centres = [(place.lat, place.lon) for nis in origins if (place := around.places.get(nis))]
+    away = distance_of(group_of(document.points), centres)
+    return None if away == inf else away

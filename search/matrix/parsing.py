@@ -15,7 +15,7 @@ from search.parameters import (
     Parameters,
     Reader,
     Resolve,
-    parse,
+    read_into,
 )
 from search.values import LONGEST_SHOWN, clean
 
@@ -30,7 +30,7 @@ def parse_matrix(
     further = tuple((facet.parameter, tuple(_listed(reader, facet.parameter, facet.values))) for facet in FURTHER)
     said = {field: tuple(_said(reader, name, themes)) for name, (field, _values) in CHOICES.items()}
     make = partial(MatrixQuery, further=further, profile=Profile(**said))
-    query, notes = parse(params, resolve_municipality, themes=themes, make=make)
+    query, notes = read_into(make, params, resolve_municipality, themes)
     return query, tuple(dict.fromkeys((*notes, *reader.notes)))
 
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0003_no_stock_groups'),
-        ('search', '0004_access_tokens'),
+        ('search', '0006_signals_told_by'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -37,7 +37,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('seen', models.JSONField(blank=True, null=True, verbose_name='offers seen')),
                 ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='seen on')),
-                ('came', models.JSONField(blank=True, default=list, verbose_name='offers that were new when it was opened')),
                 ('feed', models.CharField(blank=True, editable=False, max_length=43, null=True, unique=True, verbose_name='secret of the calendar feed')),
                 ('wants_mail', models.BooleanField(default=False, verbose_name='wants the weekly mail')),
                 ('mailed', models.JSONField(blank=True, null=True, verbose_name='offers that the last mail knew')),

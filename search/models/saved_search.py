@@ -53,7 +53,6 @@ class SavedSearchVisit(models.Model):
     )
     seen = models.JSONField(_("offers seen"), null=True, blank=True)
     seen_at = models.DateTimeField(_("seen on"), null=True, blank=True)
-    came = models.JSONField(_("offers that were new when it was opened"), default=list, blank=True)
     feed = models.CharField(
         _("secret of the calendar feed"), max_length=43, unique=True, null=True, blank=True, editable=False
     )

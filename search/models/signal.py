@@ -1,16 +1,22 @@
 """What somebody tells the coach: an offer is full or wrong, or nothing was found."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from search.choices import Reason, Sender, SignalState
+from search.choices import STAFF_SENDERS, Reason, Sender, SignalState
 
 LONGEST_WORDS = 300  # characters: a few sentences; who has more to say calls
+LONGEST_ANSWER = 500
 
 
 class Signal(models.Model):
-    """One thing told. Never who told it: only the role. Made by search/signalling.py, which masks the words first."""
+    """One thing told. Made by search/signalling.py, which masks the words first.
+
+    Of a visitor never who told it, only the role. Of staff also the account (`told_by`), for a counsellor wants to see
+    what became of it; nobody else is shown it.
+    """
 
     region = models.ForeignKey(
         "catalogue.RegionPage", on_delete=models.CASCADE, related_name="signals", verbose_name=_("region")
@@ -30,8 +36,19 @@ class Signal(models.Model):
     )
     words = models.CharField(_("words"), max_length=LONGEST_WORDS, blank=True)
     sender = models.CharField(_("sender"), max_length=20, choices=Sender, default=Sender.VISITOR)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="signals_told",
+        verbose_name=_("told by"),
+        help_text=_("Only of staff, who see what became of it."),
+    )
     state = models.CharField(_("state"), max_length=20, choices=SignalState, default=SignalState.NEW)
-    answer = models.TextField(_("answer"), blank=True)
+    answer = models.TextField(_("answer"), blank=True, max_length=LONGEST_ANSWER)
+    answer_seen_at = models.DateTimeField(_("answer seen on"), null=True, blank=True, editable=False)
     made_at = models.DateTimeField(_("told on"), db_index=True)
     handled_at = models.DateTimeField(_("handled on"), null=True, blank=True)
 
@@ -45,6 +62,11 @@ class Signal(models.Model):
                 condition=Q(reason=Reason.NEED, offer__isnull=True)
                 | (~Q(reason=Reason.NEED) & Q(offer__isnull=False, choices="")),
                 violation_error_message=_("A need has no offer; every other signal has one."),
+            ),
+            models.CheckConstraint(
+                name="search_signal_told_by_staff",
+                condition=Q(told_by__isnull=True) | Q(sender__in=STAFF_SENDERS),
+                violation_error_message=_("Only of staff is kept who told it."),
             ),
             models.CheckConstraint(
                 name="search_signal_handled_at_a_time",

@@ -2,6 +2,7 @@
 
 import re
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -21,6 +22,11 @@ def visitor_of(request: HttpRequest) -> str:
     direct = request.META.get("REMOTE_ADDR", "")
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
     return _network(forwarded if forwarded and _is_near(direct) else direct)
+
+
+def account_of(request: HttpRequest) -> Any:
+    """Give the account of whoever is logged in, None for a visitor."""
+    return request.user if request.user.is_authenticated else None
 
 
 def is_looked_at(request: HttpRequest) -> bool:

@@ -1,4 +1,6 @@
-"""Where Wagtail's admin is wider than our roles: each hook here narrows one door that Wagtail leaves ajar."""
+"""Where Wagtail's admin is wider than our roles, a hook here narrows each door that Wagtail leaves ajar; and the way to
+the staff's own pages.
+"""
 
 from typing import Any
 
@@ -6,12 +8,16 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from catalogue.models import Picture
+from search.permissions import user_may_use_matrix
 
 
 class OwnPictures(ImagesAdminAPIViewSet):
@@ -66,3 +72,17 @@ def only_administrators_change_several(request: HttpRequest, _action_type: str, 
     for one in objects:
         if isinstance(one, get_user_model()):
             only_administrators_change_administrators(request, one)
+
+
+class MatrixMenuItem(MenuItem):
+    """The way from the admin to the staff's own pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to whoever may use the matrix."""
+        return user_may_use_matrix(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def matrix_menu_item() -> MenuItem:
+    """Lead to the matrix, below the pages."""
+    return MatrixMenuItem(_("Matrix"), reverse("matrix"), name="matrix", icon_name="table", order=150)

@@ -40,7 +40,7 @@ class TagBalance(HTMLParser):
 
 
 def test_every_component_has_a_sample():
-    assert set(SAMPLES) == {path.name for path in FOLDER.glob("*.html")}
+    assert set(SAMPLES) == {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html")}
 
 
 @pytest.mark.parametrize(("name", "sample"), CASES)

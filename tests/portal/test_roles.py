@@ -171,7 +171,7 @@ def test_public_pages_are_for_everybody(house, as_role, role):
 
 
 WELCOME = {
-    "counsellor": "/aanbod/",
+    "counsellor": "/matrix/",
     "editor": "/admin/",
     "coach": "/admin/",
     "coordinator": "/admin/",

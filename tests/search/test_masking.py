@@ -37,6 +37,9 @@ def test_an_address_becomes_a_mark_and_the_words_around_it_stay(address):
     ("said", "kept"),
     [
         ("Ik heet Fatima Yilmaz en ik zoek een buddy.", "Ik heet […] en ik zoek een buddy."),
+        ("Mijn klant heet Fatima Yilmaz.", "Mijn klant heet […]."),
+        ("Voor cliënte Fatima Yilmaz, overdag.", "Voor cliënte […], overdag."),
+        ("Mijn klant zoekt naailes in Aalst.", "Mijn klant zoekt naailes in Aalst."),
         ("ik heet fatima en ik zoek een buddy", "ik heet […] en ik zoek een buddy"),
         ("Mijn naam is Jan van den Berg. Ik kom.", "Mijn naam is […]. Ik kom."),
         ("Naam: De Smet", "Naam: […]"),

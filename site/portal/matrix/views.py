@@ -1,14 +1,120 @@
-"""The matrix, `/matrix/`."""
+"""The matrix, `/matrix/`: the page, its side panel, the comparison, and how the order comes about."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalogue.models import RegionPage
+from portal.context import region_of
+from portal.matrix.asking import MOST_COMPARED, Asked, as_typed, asked, numbers
+from portal.matrix.comparing import compared
+from portal.matrix.maker import Found, matrix_of
+from portal.matrix.panel import Panel, panel_of
+from portal.matrix.recent import recently_seen, remember
 from portal.staff.access import for_matrix_users
+from search.engines.base import EngineUnavailable
+from search.matrix.criteria import WEIGHTS
+from search.matrix.finding import MatrixRow, answer_of, rows_of
+from search.services import ways_on
+
+A_FEW_MINUTES = 120  # seconds, after which it is worth trying again: an index is rebuilt within them
 
 
 @require_safe
 @for_matrix_users
 def matrix(request: HttpRequest) -> HttpResponse:
-    """Show what fits the counsellor's choices."""
-    return render(request, "portal/matrix/matrix.html", {})
+    """Show what fits the counsellor's choices, ordered by the profile; an outage keeps what was chosen."""
+    region = region_of(request)
+    if region is None:
+        return render(request, "portal/no_region.html")
+    try:
+        question = asked(request.GET, region)
+        found = _found(request, question, region)
+    except EngineUnavailable:
+        return _search_down(request)
+    context = {
+        "matrix": matrix_of(question, found),
+        "panel": _panel(request, question, found.rows, region),
+        "seen": [(title, question.href(opened=pk)) for pk, title in recently_seen(request)],
+    }
+    return render(request, "portal/matrix/matrix.html", context)
+
+
+@require_safe
+@for_matrix_users
+def panel(request: HttpRequest, offer: int) -> HttpResponse:
+    """Give the side panel of one offer, for the page that shows the matrix already.
+
+    Raises:
+        Http404: no live offer of this region has this id.
+    """
+    region = region_of(request)
+    question = as_typed(request.GET)
+    row = region and _row(offer, question, region)
+    if region is None or not row:
+        raise Http404
+    remember(request, offer, row.offer.title)
+    shown = panel_of(row, question, timezone.now(), in_admin=_in_admin(request))
+    return render(request, "portal/matrix/panel.html", {"panel": shown})
+
+
+@require_safe
+@for_matrix_users
+def compare(request: HttpRequest) -> HttpResponse:
+    """Show up to four offers side by side, the differences first."""
+    region = region_of(request)
+    way_back = request.GET.get("terug", "")
+    _path, _mark, words = way_back.partition("?")
+    question = as_typed(QueryDict(words))
+    ids = numbers(request.GET.getlist("offer"))[:MOST_COMPARED]
+    now = timezone.now()
+    rows = rows_of(ids, question.query, region, question.themes, now) if region else []
+    context = {"compared": compared(rows, question, now), "way_back": question.href()}
+    return render(request, "portal/matrix/compare.html", context)
+
+
+@require_safe
+@for_matrix_users
+def ranking(request: HttpRequest) -> HttpResponse:
+    """Say in plain words how a profile orders the matrix, with the weights and the reason for each."""
+    weights = sorted(WEIGHTS.values(), key=lambda weight: -weight.weight)
+    return render(request, "portal/matrix/ranking.html", {"weights": weights})
+
+
+def _found(request: HttpRequest, question: Asked, region: RegionPage) -> Found:
+    answer, now = answer_of(question.query, region), timezone.now()
+    rows = rows_of(answer.ids, question.query, region, question.themes, now)
+    ways = () if answer.total else tuple(ways_on(question.query, region))
+    return Found(answer, rows, now, frozenset(numbers(request.GET.getlist("nieuw"))), ways)
+
+
+def _panel(request: HttpRequest, question: Asked, rows: list[MatrixRow], region: RegionPage) -> Panel | None:
+    """Give the panel of the opened row; it may stand on another page of the list."""
+    opened = question.shown.opened
+    if opened is None:
+        return None
+    row = next((row for row in rows if row.document.id == opened), None) or _row(opened, question, region)
+    if row is None:
+        return None
+    remember(request, opened, row.offer.title)
+    return panel_of(row, question, timezone.now(), in_admin=_in_admin(request))
+
+
+def _row(offer: int, question: Asked, region: RegionPage) -> MatrixRow | None:
+    """Give the row of one offer of this region; None where there is none."""
+    rows = rows_of([offer], question.query, region, question.themes, timezone.now())
+    return next((row for row in rows if row.document.region == region.pk), None)
+
+
+def _in_admin(request: HttpRequest) -> bool:
+    return bool(request.user.has_perm("wagtailadmin.access_admin"))
+
+
+def _search_down(request: HttpRequest) -> HttpResponse:
+    """Say that searching is out of order; "try again" asks the same."""
+    again = f"{reverse('matrix')}?{request.GET.urlencode()}"
+    response = render(request, "portal/matrix/down.html", {"again": again}, status=503)
+    response["Retry-After"] = str(A_FEW_MINUTES)
+    return response

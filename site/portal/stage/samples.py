@@ -11,6 +11,7 @@ from portal.stage.samples_frame import FRAME
 from portal.stage.samples_home import HOME
 from portal.stage.samples_list import LIST
 from portal.stage.samples_offer import OFFER
+from portal.stage.samples_staff import STAFF
 from portal.stage.samples_telling import TELLING
 
 GROUPS = (
@@ -19,6 +20,7 @@ GROUPS = (
     Group("offer", OFFER, ("offer",)),
     Group("list", LIST, ("list",)),
     Group("telling", TELLING, ("tell",)),
+    Group("staff", STAFF, ("staff",)),
     Group("frame", FRAME | DEVICE, ("pages",)),
 )
 SAMPLES: dict[str, tuple[Sample, ...]] = {

@@ -19,7 +19,7 @@ from portal.telling.forms import NO_WORDS, TellNeedForm, TellOfferForm, sender_o
 from portal.telling.guard import MOST_ABOUT_AN_OFFER, MOST_NEEDS_OF_A_REGION, is_from_a_person, too_many
 from portal.telling.page import AGAIN, MANY, Telling, TellNeed, TellOffer, thanks_about, thanks_after_need
 from portal.tiles.maker import with_tile_parts
-from portal.visitor import visitor_of
+from portal.visitor import account_of, visitor_of
 from search.parameters import parse
 from search.query import address
 from search.shared_lists import LARGEST_ID
@@ -50,6 +50,7 @@ def offer(request: HttpRequest, offer: int) -> HttpResponse:
             reason=form.reason,
             words=form.cleaned_data["woorden"],
             sender=sender_of(request.user, region),
+            told_by=account_of(request),
             who=visitor_of(request),
             now=timezone.now(),
         )
@@ -73,7 +74,15 @@ def need(request: HttpRequest) -> HttpResponse:
     def tell() -> HttpResponse:
         sender, who, words = sender_of(request.user, region), visitor_of(request), form.cleaned_data["woorden"]
         try:
-            tell_need(region=region, query=query, words=words, sender=sender, who=who, now=timezone.now())
+            tell_need(
+                region=region,
+                query=query,
+                words=words,
+                sender=sender,
+                told_by=account_of(request),
+                who=who,
+                now=timezone.now(),
+            )
         except ValidationError:  # nothing was left of it: the words were somebody's number, or invisible
             return _show(request, page.asking(request.POST, errors={"woorden": [NO_WORDS]}))
         choices = address(query)

@@ -1,0 +1,79 @@
+"""The bar above every page of the staff: where one can go, what waits there, and who one is."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from search.choices import Sender
+from search.signalling import answers_unseen_by
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SIGNALS = "signals"
+# The name of an address → its words in the bar, in this order.
+LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
+    ("matrix", gettext_lazy("Matrix")),
+    (SIGNALS, gettext_lazy("Signals")),
+    ("menu", gettext_lazy("Menu for newcomers")),
+)
+ADMIN: tuple[str, "StrOrPromise"] = ("wagtailadmin_home", gettext_lazy("Administration"))
+ROLES: dict[Sender, "StrOrPromise"] = {
+    Sender.COUNSELLOR: gettext_lazy("Counsellor"),
+    Sender.COACH: gettext_lazy("Network coach"),
+    Sender.COORDINATOR: gettext_lazy("Coordinator"),
+}
+
+
+@dataclass(frozen=True)
+class NavLink:
+    """One way in the bar.
+
+    Attributes:
+        is_here: the page shown now is this one, or stands below it.
+        count: what waits there; 0 shows nothing.
+        counted: that number in words, for who does not see the bar.
+    """
+
+    href: str
+    label: str
+    is_here: bool
+    count: int = 0
+    counted: str = ""
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The bar: its ways, and the role of who is logged in."""
+
+    links: tuple[NavLink, ...]
+    role: str
+    at_account: bool
+
+
+def shell_of(request: HttpRequest, role: Sender) -> Shell:
+    """Make the bar of this page, for somebody in this role. One query: how many answers are new."""
+    unseen = answers_unseen_by(request.user)
+    links = LINKS if role is Sender.COUNSELLOR else (*LINKS, ADMIN)
+    return Shell(
+        links=tuple(_link(request, name, str(label), unseen) for name, label in links),
+        role=role_name(request.user, role),
+        at_account=request.path.startswith(reverse("account")),
+    )
+
+
+def role_name(user: object, role: Sender) -> str:
+    """Say the role in words; a superuser is no coordinator of a region."""
+    return _("Administrator") if getattr(user, "is_superuser", False) else str(ROLES[role])
+
+
+def _link(request: HttpRequest, name: str, label: str, unseen: int) -> NavLink:
+    href = reverse(name)
+    here = request.path.startswith(href)
+    if name != SIGNALS or not unseen:
+        return NavLink(href, label, here)
+    return NavLink(href, label, here, unseen, _("%(number)d new") % {"number": unseen})
