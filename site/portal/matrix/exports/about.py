@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.matrix.asking import Asked
+from portal.matrix.maker import ORDER
 from portal.matrix.words import MatrixNames
 from search.matrix.columns import BY_NAME
-from search.query import BY_DATE, BY_DISTANCE, NEWEST, PAST
+from search.matrix.query import DOWN
 
 QUESTIONS: Final = {
     "p_nederlands": gettext_lazy("Dutch"),
@@ -24,25 +25,19 @@ QUESTIONS: Final = {
     "p_vrij": gettext_lazy("Free"),
     "p_kinderen": gettext_lazy("Children"),
     "p_budget": gettext_lazy("Budget"),
-    "p_soort": gettext_lazy("Likes"),
-    "p_thema": gettext_lazy("Likes"),
+    "p_soort": gettext_lazy("Wishes"),
+    "p_thema": gettext_lazy("Wishes"),
     "p_samen": gettext_lazy("First time"),
-    "p_groep": gettext_lazy("The group"),
-}
-ORDERS: Final = {
-    PAST: gettext_lazy("what fits best first"),
-    BY_DATE: gettext_lazy("soonest first"),
-    BY_DISTANCE: gettext_lazy("nearest first"),
-    NEWEST: gettext_lazy("newest first"),
+    "p_groep": gettext_lazy("Group"),
 }
 
 
 @dataclass(frozen=True)
 class About:
-    """A head of a file, as (what, words) lines; `asked` is the question on one line."""
+    """A head of a file, as (what, words) lines."""
 
     title: str
-    asked: str
+    region: str
     lines: tuple[tuple[str, str], ...]
 
 
@@ -55,10 +50,13 @@ def about(asked: Asked, *, found: int, region: str, now: datetime, address: str)
         (_("Region"), region),
         (_("Made on"), date_format(localtime(now), "j F Y, H:i")),
         (_("In the matrix"), address),
-        (_("Who may read it"), _("Counsellors, network coaches and coordinators. Do not pass it on: not all is public.")),
+        (
+            _("Who may read it"),
+            _("Counsellors, network coaches and coordinators. Do not pass it on: not all is public."),
+        ),
         (_("Empty cell"), _("Nobody wrote it down. That is not a no.")),
     )
-    return About(_("Activity matrix"), asked_in_words(asked), lines)
+    return About(_("Activity matrix"), region, lines)
 
 
 def asked_in_words(asked: Asked) -> str:
@@ -79,7 +77,7 @@ def _parts(asked: Asked) -> Iterator[str]:
 
 
 def _order(sort: str) -> str:
-    if sort in ORDERS:
-        return str(ORDERS[sort])
-    words = _("%(column)s, highest first") if sort.startswith("-") else _("%(column)s, lowest first")
-    return words % {"column": BY_NAME[sort.lstrip("-")].label}
+    if sort in ORDER:
+        return str(ORDER[sort])
+    words = _("%(column)s, highest first") if sort.startswith(DOWN) else _("%(column)s, lowest first")
+    return words % {"column": BY_NAME[sort.lstrip(DOWN)].label}

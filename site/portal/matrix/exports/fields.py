@@ -91,15 +91,28 @@ def _of_profile(asked: Asked) -> Iterator[Field]:
     """Give the columns that say how a row fits, where somebody is described."""
     if not asked.query.profile:
         return
-    names = MatrixNames(asked.theme_names)
+    of_row = _once_a_row(asked)
 
     def said(read: Callable[[Reasons], tuple[str, ...]]) -> Read:
-        return lambda row, _now: ", ".join(read(reasons_of(row, asked.query.profile, names))) or None
+        return lambda row, _now: ", ".join(read(of_row(row))) or None
 
     yield Field(_("Fits"), Sort.LONG, said(lambda reasons: reasons.fits))
     yield Field(_("Ask"), Sort.LONG, said(lambda reasons: reasons.ask))
     yield Field(_("Mind"), Sort.LONG, said(lambda reasons: reasons.mind))
     yield Field(_("Probably does not fit"), Sort.TEXT, lambda row, _now: "×" if row.fit.missing else None)
+
+
+def _once_a_row(asked: Asked) -> Callable[[MatrixRow], Reasons]:
+    """Give what works out the reasons of a row once, for the columns of a row are read one after the other."""
+    names, profile = MatrixNames(asked.theme_names), asked.query.profile
+    last: list[tuple[MatrixRow, Reasons]] = []
+
+    def of_row(row: MatrixRow) -> Reasons:
+        if not last or last[0][0] is not row:
+            last[:] = [(row, reasons_of(row, profile, names))]
+        return last[0][1]
+
+    return of_row
 
 
 def _next_day(row: MatrixRow) -> date | None:

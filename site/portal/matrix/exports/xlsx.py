@@ -22,6 +22,7 @@ from search.matrix.finding import MatrixRow
 
 WIDTHS: Final = {Sort.TEXT: 20, Sort.LONG: 38, Sort.DATE: 12, Sort.EURO: 10, Sort.NUMBER: 10, Sort.KM: 8}
 FORMATS: Final = {Sort.DATE: "dd/mm/yyyy", Sort.EURO: '"€" #,##0.00', Sort.KM: "0.0"}
+PLAIN: Final = frozenset({Sort.TEXT, Sort.NUMBER})
 MOST_LINKS: Final = 65_530  # of one sheet; Excel drops the rest with a complaint
 INK, LINK = "20262D", "1D4A70"
 
@@ -73,21 +74,28 @@ class _Column:
     """The cells of a column. They are written row after row with other values: a style costs most of a cell.
 
     A style may not change once a cell with it was written. So text that could be a formula has a cell of its own, with
-    the mark that keeps it text also when somebody edits it.
+    the mark that keeps it text also when somebody edits it. A value without a style is written as it is, an empty one
+    not at all.
     """
 
     def __init__(self, sheet: Any, field: Field, *, is_first: bool = False) -> None:
         self.field = field
+        self.plain = field.sort in PLAIN
         self.usual, self.quoted = (_styled(sheet, field.sort, is_first=is_first) for _each in range(2))
         self.quoted.quotePrefix = True
 
     def cell(self, value: Typed) -> Any:
-        """Give a cell with this value; text stays text, whatever it begins with."""
+        """Give what the sheet takes for this value; text stays text, whatever it begins with."""
         if not isinstance(value, str):
+            if value is None or self.plain:
+                return value
             self.usual.value = value
             return self.usual
         text = without_control(value)
-        cell = self.quoted if may_be_a_formula(text) else self.usual
+        risky = may_be_a_formula(text)
+        if self.plain and not risky and not text.startswith("#"):  # the library takes "#N/A" for an error
+            return text
+        cell = self.quoted if risky else self.usual
         cell.value = text
         cell.data_type = "s"
         return cell
@@ -96,7 +104,7 @@ class _Column:
 def _styled(sheet: Any, sort: Sort, *, is_first: bool) -> Any:
     cell = WriteOnlyCell(sheet)
     cell.number_format = FORMATS.get(sort, "General")
-    cell.alignment = Alignment(vertical="top", wrap_text=sort in {Sort.TEXT, Sort.LONG})
+    cell.alignment = Alignment(vertical="top", wrap_text=sort is Sort.LONG)
     if is_first:
         cell.font = Font(color=LINK, underline="single")
     return cell
