@@ -99,6 +99,12 @@ class Surroundings:
         for offer, theme in tagged.values_list("content_object", "tag"):
             self.themes[offer].append(themes[theme])
 
+    def places_of(self, offer: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the NIS codes of where it is, and of the other municipalities it is explicitly open to."""
+        located = tuple(self.located[offer.pk])
+        others = self.open_to[offer.pk] if offer.open_to != OpenTo.OWN else ()
+        return located, tuple(nis for nis in others if nis not in located)
+
     def region_of(self, offer: Row) -> int:
         """Give the id of the region the offer is in; 0 in none."""
         return next((pk for path, pk in self.regions.items() if offer.path.startswith(path)), 0)
@@ -114,7 +120,7 @@ def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocumen
     days, dayparts, next_date = _when(schedule, now, today)
     organisation = around.organisations.get(offer.pk)
     kind = KINDS[offer.kind]
-    located, open_to = around.located[offer.pk], around.open_to[offer.pk] if offer.open_to != OpenTo.OWN else []
+    located, open_to = around.places_of(offer)
     places, themes = [around.places[nis] for nis in located], around.themes[offer.pk]
     free, children = _free(offer), _children(offer)
     return OfferDocument(
@@ -130,8 +136,8 @@ def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocumen
         places=(*_place_names(places), *filter(None, (offer.venue, offer.address))),
         kinds=(kind,),
         themes=tuple(theme.slug for theme in themes),
-        located=tuple(located),
-        open_to=tuple(nis for nis in open_to if nis not in located),
+        located=located,
+        open_to=open_to,
         whole_region=not located,
         days=days,
         dayparts=dayparts,
@@ -142,7 +148,7 @@ def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocumen
         more=marks_of(Known(offer, organisation, state, schedule, now, next_date)),
         points=_points(offer, places),
         next_date=next_date,
-        first_published=offer.first_published_at and offer.first_published_at.astimezone(BRUSSELS).toordinal(),
+        first_published=_day_of(offer.first_published_at),
         stale=is_stale(state.confirmed_on, offer.first_published_at, today),
         full=state.now in NOT_NOW,
     )
@@ -174,6 +180,10 @@ def _when(
     coming = schedule.next_sessions(now, count=1)
     next_date = coming[0].starts.astimezone(BRUSSELS).toordinal() if coming else None
     return tuple(day.slug for day in days) or None, tuple(parts) or None, next_date
+
+
+def _day_of(moment: datetime | None) -> int | None:
+    return moment and moment.astimezone(BRUSSELS).toordinal()
 
 
 def _free(offer: Row) -> bool | None:

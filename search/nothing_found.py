@@ -154,6 +154,6 @@ def _distances(query: OfferQuery) -> Iterator[WayOn]:
 def _large_changes(query: OfferQuery) -> Iterator[WayOn]:
     """Give what is left of the query without its filters, without its words, without both."""
     if query.q and any(query.choices()):
-        yield WayOn(Change.ALL_FILTERS, OfferQuery(q=query.q), 0)
+        yield WayOn(Change.ALL_FILTERS, query.without_choices(), 0)
         yield WayOn(Change.ALL_WORDS, query.without("q"), 0, "q", query.q)
-    yield WayOn(Change.EVERYTHING, OfferQuery(), 0)
+    yield WayOn(Change.EVERYTHING, query.without_choices().without("q"), 0)

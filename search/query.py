@@ -109,6 +109,13 @@ class OfferQuery:
         """Take back one value, or the whole parameter, on page 1. Without places there is no radius, no distance."""
         return self._with(name, () if value is None else tuple(v for v in self.values(name) if v != value))
 
+    def without_choices(self) -> Self:
+        """Keep only the words (and what is known of a person), on page 1 in the usual order."""
+        query = self
+        for name in {name for name, _value in self.choices()}:
+            query = query.without(name)
+        return replace(query, sort=PAST, page=1)
+
     def toggled(self, name: str, value: str) -> Self:
         """Take the value back when it is chosen, else choose it."""
         return self.without(name, value) if self.has(name, value) else self.with_value(name, value)

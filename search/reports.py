@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -52,7 +53,7 @@ class ButtonColumn(Column):
             "answer": instance.answer,
             "longest": LONGEST_ANSWER,
             "is_new": instance.state == SignalState.NEW,
-            "csrf_token": parent_context.get("csrf_token"),
+            "csrf_token": get_token(parent_context["request"]),  # a table gives its cells the request, and no token
         }
 
 
@@ -102,7 +103,7 @@ class SignalReport(ReportView):
     def columns(self) -> list[Column]:
         """Give the columns of the list."""
         return [
-            TitleColumn("about", label=_("About"), accessor=about, get_url=where),
+            TitleColumn("about", label=_("About"), accessor=about, get_url=where, width="18%"),
             Column("reason", label=_("Reason"), accessor="get_reason_display"),
             Column("looked_for", label=_("Looked for"), accessor=lambda signal: choices_in_words(signal.choices)),
             Column("words", label=_("Words")),

@@ -1,6 +1,6 @@
 """Rows of the matrix: what was found, in order, with all that a counsellor may read of it and how it fits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
@@ -29,6 +29,7 @@ class MatrixRow:
     """One offer as a counsellor reads it.
 
     Attributes:
+        places: names of its municipalities, those that were asked for first.
         offer, organisation: raise `NotForThisReader` for what stays inside the house.
         km: from where distances are measured to its nearest point; None where either is unknown.
         km_from_home: the same from the home of the profile.
@@ -107,7 +108,7 @@ def _row(offer: OfferPage, around: Surroundings, query: MatrixQuery, now: dateti
         organisation=ReadableBy(organisation, Reader.COUNSELLOR) if organisation else None,
         state=around.states[offer.pk],
         document=document,
-        places=tuple(around.places[nis].name for nis in document.located),
+        places=tuple(around.places[nis].name for nis in sorted(document.located, key=_asked_first(query))),
         themes=document.words,
         km=_kilometres(document, query.origins, around),
         km_from_home=_kilometres(document, query.profile.home, around),
@@ -119,3 +120,9 @@ def _kilometres(document: OfferDocument, origins: Iterable[str], around: Surroun
     centres = [(place.lat, place.lon) for nis in origins if (place := around.places.get(nis))]
     away = distance_of(group_of(document.points), centres)
     return None if away == inf else away
+
+
+def _asked_first(query: MatrixQuery) -> Callable[[str], tuple[bool, str]]:
+    """Order the municipalities of an offer: those asked for, and home, before the others."""
+    asked = {*query.places, *query.profile.home}
+    return lambda nis: (nis not in asked, nis)

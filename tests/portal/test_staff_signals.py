@@ -1,7 +1,10 @@
 """What staff tell the coach, and what became of it."""
 
+import re
+
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from portal.staff.reporting import report_buttons
@@ -222,13 +225,27 @@ def test_a_coach_writes_the_answer_where_it_is_handled(staff_house, as_staff):
     as_staff("counsellor").post(meld(staff_house.own), {"reden": "vol"})
     told = Signal.objects.get()
     coach = as_staff("coach")
-    assert 'name="answer" rows="2" maxlength="500"' in coach.get("/admin/reports/signalen/").content.decode()
+    assert 'name="answer" rows="1" maxlength="500"' in coach.get("/admin/reports/signalen/").content.decode()
     coach.post(reverse("search_signal", args=[told.pk]), {"answer": " Vanaf april is er plaats. "})
 
     told.refresh_from_db()
     assert (told.state, told.answer) == (SignalState.HANDLED, "Vanaf april is er plaats.")
     assert "Vanaf april is er plaats." in coach.get("/admin/reports/signalen/").content.decode()
     assert "Vanaf april is er plaats." in as_staff("counsellor").get("/signalen/").content.decode()
+
+
+def test_the_form_of_the_coach_carries_what_the_site_asks_of_every_form(staff_house, as_staff):
+    as_staff("counsellor").post(meld(staff_house.own), {"reden": "vol"})
+    coach = Client(enforce_csrf_checks=True)
+    coach.force_login(staff_house.people["coach"])
+    html = coach.get("/admin/reports/signalen/?state=new").content.decode()
+    address = reverse("search_signal", args=[Signal.objects.get().pk])
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html[html.index(f'action="{address}"') :])[1]
+
+    answer = coach.post(address, {"csrfmiddlewaretoken": token, "answer": "Klopt."})
+    assert answer.status_code == 302
+    assert 'name="next" value="/admin/reports/signalen/?state=new"' in html
+    assert Signal.objects.get().answer == "Klopt."
 
 
 def test_the_buttons_send_what_the_address_reads(staff_house):

@@ -11,8 +11,17 @@ from wagtail.models import Page
 from search.choices import OF_AN_OFFER, Reason, Sender, SignalState
 from search.models import Signal
 from search.needs import choices_in_words
+from search.permissions import matrix_role_of, signals_told_by
 from search.query import OfferQuery
-from search.signalling import OfferInNoRegion, handle, reopen, tell_about_offer, tell_need
+from search.signalling import (
+    OfferInNoRegion,
+    answers_unseen_by,
+    handle,
+    reopen,
+    see_answers,
+    tell_about_offer,
+    tell_need,
+)
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -151,3 +160,59 @@ def test_the_database_itself_refuses_a_signal_that_cannot_be(region, offer, wron
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Signal.objects.create(**values | wrong)
+
+
+# Who told it, and the answer
+
+
+@pytest.mark.parametrize("sender", Sender)
+def test_who_told_it_is_kept_of_staff_and_of_nobody_else(offer, sender):
+    user = factories.UserFactory()
+    told = tell(offer, sender=sender, told_by=user)
+
+    assert (told.told_by == user) is (sender in {"counsellor", "coach", "coordinator"})
+
+
+def test_the_database_refuses_a_visitor_with_an_account(offer):
+    told = tell(offer)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Signal.objects.filter(pk=told.pk).update(told_by=factories.UserFactory())
+
+
+def test_an_answer_is_new_until_it_is_seen_and_again_when_it_changes(offer):
+    user = factories.UserFactory()
+    told = tell(offer, sender=Sender.COUNSELLOR, told_by=user)
+    assert answers_unseen_by(user) == 0
+
+    handle(signal=told, now=NOON, answer="  Vanaf april.  ")
+    assert (told.answer, answers_unseen_by(user)) == ("Vanaf april.", 1)
+    see_answers(user=user, now=NOON)
+    assert answers_unseen_by(user) == 0
+
+    told.refresh_from_db()
+    later = NOON + timedelta(days=1)
+    for same in ("", "Vanaf april."):
+        handle(signal=told, now=later, answer=same)
+    assert answers_unseen_by(user) == 0
+    handle(signal=told, now=later, answer="Toch pas in mei.")
+    assert (told.answer, told.handled_at, answers_unseen_by(user)) == ("Toch pas in mei.", NOON, 1)
+
+    reopen(signal=told)
+    assert (told.state, told.answer, answers_unseen_by(user)) == ("new", "Toch pas in mei.", 0)
+
+
+def test_a_long_answer_is_cut(offer):
+    told = handle(signal=tell(offer), now=NOON, answer="a " * 400)
+
+    assert len(told.answer) <= 500
+
+
+def test_an_inactive_account_reads_nothing_of_its_own_and_uses_no_matrix(offer):
+    user = factories.UserFactory(superuser=True)
+    told = tell(offer, sender=Sender.COACH, told_by=user)
+    assert list(signals_told_by(user)) == [told]
+    assert matrix_role_of(user) is Sender.COORDINATOR
+
+    user.is_active = False
+    assert list(signals_told_by(user)) == []
+    assert matrix_role_of(user) is None

@@ -28,6 +28,7 @@ from search.further import languages_in
 from search.matrix.finding import MatrixRow
 from search.spoken import language_name
 
+NAMED_PLACES = 2  # on the page; a sheet names them all
 Typed = str | int | float | Decimal | date | None
 
 
@@ -40,6 +41,7 @@ class Cell:
         small: a second line.
         typed: the same as a value; None where nothing is known.
         mark: a picture of the sprite before the words.
+        absent: what is said where there is nothing; "" says that it is unknown.
         marks: criterion → whether the offer carries its label; for the column "Goed voor" only.
     """
 
@@ -47,6 +49,7 @@ class Cell:
     small: str = ""
     typed: Typed = None
     mark: str = ""
+    absent: str = ""
     marks: tuple[tuple[str, str], ...] = ()
 
 
@@ -76,6 +79,11 @@ def _choice(field: str, choices: Any) -> Callable[[MatrixRow, datetime], Cell]:
 
 def _place(row: MatrixRow, _now: datetime) -> Cell:
     words = ", ".join(row.places) or _("the whole region")
+    others = len(row.places) - NAMED_PLACES
+    if others > 0:
+        named = {"names": ", ".join(row.places[:NAMED_PLACES]), "count": others}
+        few = ngettext("%(names)s and %(count)d more", "%(names)s and %(count)d more", others) % named
+        return Cell(few, km_in_words(row.km), words)
     return _text(words, km_in_words(row.km))
 
 
@@ -102,7 +110,7 @@ def _labels(row: MatrixRow, _now: datetime) -> Cell:
     carried = [criterion for criterion in Criterion if criterion.slug in row.document.labels]
     words = ", ".join(str(criterion.label) for criterion in carried)
     marks = tuple((criterion.pictogram, str(criterion.label)) for criterion in carried)
-    return Cell(words, typed=words or None, marks=marks)
+    return Cell(words, typed=words or None, marks=marks) if carried else Cell(absent=_("no label"))
 
 
 def _level(row: MatrixRow, _now: datetime) -> Cell:

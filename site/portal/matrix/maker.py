@@ -1,14 +1,15 @@
 """Makes the page of the matrix from a query, its answer and its rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from catalogue.choices import OpenState
 from portal.matrix.asking import MOST_COMPARED, Asked
@@ -87,6 +88,7 @@ def matrix_of(asked: Asked, found: Found) -> Matrix:
         hidden_near=tuple(asked.without("gemeente", "straal")),
         near=place_name(query.places[0]) if len(query.places) == 1 else "",
         radius="" if query.radius is None else str(query.radius),
+        need_href=f"{reverse('report_need')}?{urlencode(query.on_page(1).pairs())}",
     )
 
 
@@ -204,7 +206,12 @@ def _ways_on(asked: Asked, found: Found, names: MatrixNames) -> Iterator[Choice]
 
 
 def _way_in_words(asked: Asked, query: MatrixQuery, names: MatrixNames) -> str:
-    gone: Mapping[tuple[str, str], None] = dict.fromkeys(asked.query.choices())
-    less = [names.chip(name, value) for name, value in gone if (name, value) not in set(query.choices())]
-    words = [*less, *([f"“{asked.query.q}”"] if asked.query.q and not query.q else [])]
-    return ngettext("Without %(words)s", "Without %(words)s", len(words)) % {"words": ", ".join(words)}
+    """Say what is changed: words spelled otherwise, a wider circle, or what is taken away."""
+    if query.q and query.q != asked.query.q:
+        return _("With “%(words)s”") % {"words": query.q}
+    if query.radius != asked.query.radius and query.radius:
+        return names.chip("straal", str(query.radius))
+    left = set(query.choices())
+    gone = [names.chip(name, value) for name, value in asked.query.choices() if (name, value) not in left]
+    words = [*gone, *([f"“{asked.query.q}”"] if asked.query.q and not query.q else [])]
+    return _("Without %(words)s") % {"words": ", ".join(words)}

@@ -1,6 +1,6 @@
 """The matrix as its template needs it: plain values; every link a whole address of the matrix."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from portal.matrix.cells import Cell
 from portal.matrix.reasons import Reasons
@@ -83,13 +83,24 @@ class Line:
 
 @dataclass(frozen=True)
 class ProfileField:
-    """One question of the profile: what is said, and its answers. `kind`: the sort of form it opens."""
+    """One question of the profile: what is said, and its answers.
+
+    Attributes:
+        kind: the sort of form it opens: radio, check, grid, home, wishes.
+        themes: of the wishes: those that are themes, for they are another parameter.
+    """
 
     name: str
     label: str
     said: str
-    kind: str  # radio, check, grid, home, wishes
+    kind: str
     choices: tuple[Choice, ...] = ()
+    themes: tuple[Choice, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether one of its own answers is chosen."""
+        return any(choice.chosen for choice in self.choices)
 
 
 @dataclass(frozen=True)
@@ -142,6 +153,7 @@ class Matrix:
     has_profile: bool
     hidden: Pairs  # what the search form carries along
     hidden_columns: Pairs  # what the form of columns carries along
-    hidden_near: Pairs = field(default=())  # what the form of the distance carries along
-    near: str = ""
-    radius: str = ""
+    hidden_near: Pairs  # what the form of the distance carries along
+    near: str
+    radius: str
+    need_href: str  # tells the coach that nothing was found

@@ -1,5 +1,7 @@
 """The bar of the profile: each question with its answers, all in one form that leads to one address."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from catalogue.schedule import Weekday
@@ -41,7 +43,7 @@ def _fields(asked: Asked, names: MatrixNames) -> tuple[ProfileField, ...]:
         field("p_lezen", _("Reading"), "check", ("moeilijk",)),
         field("p_kinderen", _("Children"), "radio", (COMING_ALONG, CARE)),
         _free(asked),
-        _from(asked, field("p_hoe", _("From"), "home", tuple(REACH))),
+        _from(asked, field("p_hoe", _("Leaves from"), "home", tuple(REACH))),
         field("p_budget", _("Budget"), "radio", (FREE_ONLY, *PRICES)),
         _wishes(field("p_soort", _("Wishes"), "wishes", KINDS), field("p_thema", "", "check", themes)),
         field("p_samen", _("First time"), "check", ("1",)),
@@ -66,16 +68,12 @@ def _from(asked: Asked, by: ProfileField) -> ProfileField:
         return by
     far = _("up to %(km)s km") % {"km": profile.reach}
     said = ", ".join(filter(None, (place_name(profile.home[0]), far, by.said)))
-    return ProfileField(by.name, by.label, said, by.kind, by.choices)
+    return replace(by, said=said)
 
 
 def _wishes(kinds: ProfileField, themes: ProfileField) -> ProfileField:
     said = ", ".join(filter(None, (kinds.said, themes.said))).lower()
-    answers = (
-        *(Choice(f"p_soort={choice.value}", choice.label, "", choice.chosen) for choice in kinds.choices),
-        *(Choice(f"p_thema={choice.value}", choice.label, "", choice.chosen) for choice in themes.choices),
-    )
-    return ProfileField("p_wens", kinds.label, said, "wishes", answers)
+    return replace(kinds, said=said, themes=themes.choices)
 
 
 def _grid(free: tuple[str, ...]) -> Grid:

@@ -16,6 +16,7 @@ from portal.matrix.maker import Found, matrix_of
 from portal.matrix.panel import Panel, panel_of
 from portal.matrix.recent import recently_seen, remember
 from portal.staff.access import for_matrix_users
+from portal.staff.reporting import report_buttons
 from search.engines.base import EngineUnavailable
 from search.matrix.criteria import WEIGHTS
 from search.matrix.finding import MatrixRow, answer_of, rows_of
@@ -38,9 +39,11 @@ def matrix(request: HttpRequest) -> HttpResponseBase:
         found = _found(request, question, region)
     except EngineUnavailable:
         return _search_down(request)
+    opened = _panel(request, question, found.rows, region)
     context = {
         "matrix": matrix_of(question, found),
-        "panel": _panel(request, question, found.rows, region),
+        "panel": opened,
+        "report": opened and report_buttons(offer=opened.id, back=opened.address),
         "seen": [(title, question.href(opened=pk)) for pk, title in recently_seen(request)],
     }
     return render(request, "portal/matrix/matrix.html", context)
@@ -61,7 +64,8 @@ def panel(request: HttpRequest, offer: int) -> HttpResponse:
         raise Http404
     remember(request, offer, row.offer.title)
     shown = panel_of(row, question, timezone.now(), in_admin=_in_admin(request))
-    return render(request, "portal/matrix/panel.html", {"panel": shown})
+    report = report_buttons(offer=offer, back=shown.address)
+    return render(request, "portal/matrix/panel.html", {"panel": shown, "report": report})
 
 
 @require_safe

@@ -1,0 +1,223 @@
+// The matrix without reloads: links and forms that lead to the matrix fetch that page and swap its parts (`data-part`).
+// A row opens in the side panel; keys walk the rows. Whatever goes wrong, the browser goes to the address by itself.
+
+const frame = document.querySelector("[data-matrix]");
+const keys = document.querySelector("[data-keys]");
+const status = document.querySelector("[data-status]");
+const WIDE = matchMedia("(width >= 64rem)");
+const QUIET = 200; // milliseconds before a slow answer is shown as such
+const OFF = "meedoen.matrix.keys-off";
+let asking = null;
+
+const part = (page, name) => page.querySelector(`[data-part="${name}"]`);
+const addressOf = (url) => url.pathname + url.search;
+
+// ---- Fetching and swapping ----
+
+async function fetched(address) {
+  asking?.abort();
+  const mine = new AbortController();
+  asking = mine;
+  const slow = setTimeout(() => frame.toggleAttribute("data-waiting", true), QUIET);
+  try {
+    const response = await fetch(address, { signal: mine.signal, headers: { Accept: "text/html" } });
+    if (!response.ok || response.redirected) throw new Error("not the matrix");
+    return await response.text();
+  } finally {
+    clearTimeout(slow);
+    if (asking === mine) frame.removeAttribute("data-waiting");
+  }
+}
+
+async function go(address, { push = true } = {}) {
+  try {
+    const page = new DOMParser().parseFromString(await fetched(address), "text/html");
+    if (!part(page, "table")) throw new Error("not the matrix");
+    const before = noticed();
+    for (const name of ["profile", "filters", "table", "panel", "planbar"]) swap(name, page);
+    if (push) history.pushState({}, "", address);
+    document.title = page.title;
+    settle(before);
+    status.textContent = part(document, "table").dataset.found;
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(address);
+  }
+}
+
+function swap(name, page) {
+  const [old, fresh] = [part(document, name), part(page, name)];
+  if (!old || !fresh) return;
+  const places = scrollPlaces(old);
+  const folds = new Map([...old.querySelectorAll("details[data-fold]")].map((fold) => [fold.dataset.fold, fold.open]));
+  for (const fold of fresh.querySelectorAll("details[data-fold]")) {
+    if (folds.has(fold.dataset.fold)) fold.open = folds.get(fold.dataset.fold);
+  }
+  old.replaceChildren(...fresh.childNodes);
+  old.hidden = fresh.hidden;
+  for (const key of Object.keys(fresh.dataset)) old.dataset[key] = fresh.dataset[key];
+  places(old);
+  ready(old);
+}
+
+function scrollPlaces(old) {
+  const [own, room] = [old.scrollTop, old.querySelector(".table-room")?.scrollLeft ?? 0];
+  return (fresh) => {
+    fresh.scrollTop = own;
+    const table = fresh.querySelector(".table-room");
+    if (table) table.scrollLeft = room;
+  };
+}
+
+/** What only a script can do becomes visible. */
+function ready(within) {
+  for (const control of within.querySelectorAll("[data-facet-find], [data-keys-open]")) control.hidden = false;
+}
+
+function noticed() {
+  const element = document.activeElement;
+  return { key: element?.dataset?.key, id: element?.id, pop: element?.closest("details.pop")?.querySelector("summary")?.dataset.key };
+}
+
+function settle({ key, id, pop }) {
+  if (document.activeElement !== document.body && document.activeElement?.isConnected) return;
+  const wanted = key ?? pop;
+  const again = id ? document.getElementById(id) : wanted && document.querySelector(`[data-key="${CSS.escape(wanted)}"]`);
+  (again ?? document.querySelector("[data-head]")).focus({ preventScroll: true });
+}
+
+// ---- The side panel ----
+
+async function open(link) {
+  const row = link.closest("[data-row]")?.dataset.row ?? new URL(link.href).searchParams.get("rij");
+  const address = new URL(link.href);
+  try {
+    const html = await fetched(`${location.pathname}rij/${row}/${address.search}`);
+    const panel = part(document, "panel");
+    panel.innerHTML = html;
+    panel.hidden = false;
+    panel.scrollTop = 0;
+    mark(row);
+    history.replaceState({}, "", addressOf(address));
+    panel.querySelector("[data-panel-head]").focus({ preventScroll: true });
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(link.href);
+  }
+}
+
+function close() {
+  const panel = part(document, "panel");
+  if (panel.hidden) return;
+  const row = document.querySelector(".offer.opened");
+  panel.hidden = true;
+  panel.replaceChildren();
+  mark(null);
+  const address = new URL(location.href);
+  address.searchParams.delete("rij");
+  history.replaceState({}, "", addressOf(address));
+  (row?.querySelector("[data-open]") ?? document.querySelector("[data-head]")).focus();
+}
+
+function mark(id) {
+  for (const row of document.querySelectorAll(".offer")) {
+    const is = row.dataset.row === id;
+    row.classList.toggle("opened", is);
+    const name = row.querySelector("[data-open]");
+    if (is) name.setAttribute("aria-current", "true");
+    else name.removeAttribute("aria-current");
+  }
+}
+
+// ---- What people press ----
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (event.target.closest("[data-keys-open]")) keys.showModal();
+  const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (!link || !plain || event.defaultPrevented || "leave" in link.dataset) return;
+  const url = new URL(link.href);
+  if (url.origin !== location.origin || url.pathname !== location.pathname) return;
+  event.preventDefault();
+  if ("close" in link.dataset) close();
+  else if ("open" in link.dataset) open(link);
+  else go(addressOf(url));
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "get" || new URL(form.action).pathname !== location.pathname) return;
+  event.preventDefault();
+  send(form);
+});
+
+function send(form) {
+  const words = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== "")).toString();
+  go(location.pathname + (words && `?${words}`));
+}
+
+// A profile acts when its menu closes, so that several answers cost one look.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-keys-off]")) localStorage.setItem(OFF, event.target.checked ? "1" : "");
+  else event.target.closest("details.pop")?.setAttribute("data-changed", "");
+});
+document.addEventListener("toggle", (event) => {
+  const menu = event.target;
+  if (!(menu instanceof HTMLDetailsElement) || menu.open || !menu.hasAttribute("data-changed")) return;
+  menu.removeAttribute("data-changed");
+  const form = menu.closest("form") ?? menu.querySelector("form");
+  if (form?.isConnected) send(form);
+}, true);
+
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-facet-find]")) return;
+  const word = event.target.value.trim().toLowerCase();
+  for (const item of event.target.closest(".facet").querySelectorAll("li")) {
+    item.hidden = !item.textContent.toLowerCase().includes(word);
+  }
+});
+
+addEventListener("popstate", () => go(addressOf(location), { push: false }));
+
+// ---- Keys ----
+
+function walk(step) {
+  const names = [...document.querySelectorAll(".offer [data-open]")];
+  const here = names.indexOf(document.activeElement.closest(".offer")?.querySelector("[data-open]"));
+  const opened = names.findIndex((name) => name.closest(".offer").classList.contains("opened"));
+  const from = here >= 0 ? here : opened;
+  const next = names[Math.min(Math.max(from + step, 0), names.length - 1)];
+  next?.focus({ preventScroll: true });
+  next?.closest(".offer").scrollIntoView({ block: "nearest" });
+}
+
+const current = (selector) => (document.activeElement.closest(".offer") ?? document.querySelector(".offer.opened"))?.querySelector(selector);
+const ACTIONS = {
+  j: () => walk(1),
+  ArrowDown: () => walk(1),
+  k: () => walk(-1),
+  ArrowUp: () => walk(-1),
+  v: () => current(".tick-box")?.click(),
+  p: () => document.querySelector("[data-add-to-plan]")?.click(),
+  "/": () => document.getElementById("matrix-q").focus(),
+  "?": () => keys.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, dialog, .pop-in");
+  if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest("dialog, details.pop[open]")) close();
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(OFF)) return;
+  const arrows = event.key.startsWith("Arrow");
+  if (arrows && !event.target.closest(".offer")) return; // elsewhere they scroll
+  if (!ACTIONS[event.key]) return;
+  event.preventDefault();
+  ACTIONS[event.key]();
+});
+
+/** At a desk the filters lie open; on a phone they wait behind their name. */
+function openAtDesk() {
+  document.querySelector("[data-fold=filters]").open = WIDE.matches;
+}
+WIDE.addEventListener("change", openAtDesk);
+openAtDesk();
+
+document.querySelector("[data-keys-off]").checked = Boolean(localStorage.getItem(OFF));
+ready(document);
