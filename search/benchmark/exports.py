@@ -1,4 +1,4 @@
-"""How long a file of the whole matrix takes, and how much memory: each in a process of its own, from address to last byte.
+"""How long a file of the whole matrix takes, and how much memory: each in its own process, from address to last byte.
 
 The process asks the matrix's own address (`/matrix/?format=…`) with all columns and a profile, as somebody who may: no
 file can be heavier. `VmHWM` is the most that the process ever held, Django and everything it imports included.
@@ -54,9 +54,10 @@ class Export:
 
     def __str__(self) -> str:
         """Give one line of the table."""
+        time = f"{self.seconds:5.1f} s ({self.busy:4.1f} busy), first byte {self.began:4.1f} s"
         memory = f"{self.most / 1e6:4.0f} MB at most ({self.before / 1e6:.0f} MB before it began)"
         sign = "✓" if self.within_the_bar else "✗"
-        return f"{sign} {self.format:5} {self.seconds:5.1f} s ({self.busy:4.1f} busy), first byte {self.began:4.1f} s, {self.size / 1e6:5.1f} MB, {memory}"
+        return f"{sign} {self.format:5} {time}, {self.size / 1e6:5.1f} MB, {memory}"
 
 
 def measured(folder: Path) -> Iterator[Export]:

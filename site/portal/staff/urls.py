@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.matrix import views as matrix
+from portal.matrix.saved_urls import saved_urls
 from portal.staff import account, signals
 
 staff_urls = [
@@ -10,6 +11,7 @@ staff_urls = [
     path("matrix/rij/<int:offer>/", matrix.panel, name="matrix_panel"),
     path("matrix/vergelijk/", matrix.compare, name="matrix_compare"),
     path("matrix/uitleg/", matrix.ranking, name="matrix_ranking"),
+    *saved_urls,
     path("signalen/", signals.signals, name="signals"),
     path("signalen/meld/<int:offer>/", signals.report_offer, name="report_offer"),
     path("signalen/zoek/", signals.report_need, name="report_need"),

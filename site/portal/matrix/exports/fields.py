@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,9 @@ from portal.matrix.reasons import Reasons, reasons_of
 from portal.matrix.words import MatrixNames
 from search.matrix.columns import BY_NAME, FIRST
 from search.matrix.finding import MatrixRow
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Sort(Enum):
@@ -39,7 +42,7 @@ Read = Callable[[MatrixRow, datetime], Typed]
 class Field:
     """A column of a file: its heading, what it holds, and how a value is read. Unknown is None."""
 
-    heading: str
+    heading: "StrOrPromise"
     sort: Sort
     read: Read
 
@@ -99,7 +102,7 @@ def _of_profile(asked: Asked) -> Iterator[Field]:
     yield Field(_("Fits"), Sort.LONG, said(lambda reasons: reasons.fits))
     yield Field(_("Ask"), Sort.LONG, said(lambda reasons: reasons.ask))
     yield Field(_("Mind"), Sort.LONG, said(lambda reasons: reasons.mind))
-    yield Field(_("Probably does not fit"), Sort.TEXT, lambda row, _now: "×" if row.fit.missing else None)
+    yield Field(_("Probably does not fit"), Sort.TEXT, lambda row, _now: _("yes") if row.fit.missing else None)
 
 
 def _once_a_row(asked: Asked) -> Callable[[MatrixRow], Reasons]:

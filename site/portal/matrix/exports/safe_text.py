@@ -1,13 +1,13 @@
 """Text of others in a sheet: nothing of it may be taken for a formula, and nothing may break the file.
 
 A cell that begins with one of BEGINS is a formula to Excel, LibreOffice and Google Sheets, and can call out or run
-something (OWASP, "CSV injection").
+something (OWASP, "CSV injection"); the last four are the wide signs that some of them read alike.
 """
 
 import re
 from typing import Final
 
-BEGINS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+BEGINS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 LONGEST: Final = 32_767  # characters that a cell of Excel holds
 # What XML 1.0 cannot write; spreadsheets refuse the whole file for one of them.
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -1,7 +1,7 @@
 """`/matrix/?format=…`: all rows of what was asked, with the chosen columns, streamed.
 
-What fields a reader may see is decided where a cell is made (`search.matrix.finding`): a row gives a counsellor's fields
-and raises for those that stay inside the house.
+What a reader may see is decided where a row is made (`search.matrix.finding`): it gives a counsellor's fields, and
+raises for those that stay inside the house.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +16,6 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from catalogue.models import RegionPage
 from portal.context import region_of
 from portal.languages import DUTCH
 from portal.matrix.asking import Asked
