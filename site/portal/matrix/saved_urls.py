@@ -1,4 +1,4 @@
-"""Addresses of saved searches. Those below `agenda/` and `mail-uit/` need no login: a secret, a signature opens them."""
+"""Addresses of saved searches. Below `agenda/` and `mail-uit/` nobody logs in: a secret or a signature opens them."""
 
 from django.urls import path
 
