@@ -7,7 +7,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from catalogue.choices import Kind, OpenState, OpenTo, PriceKind, ReducedPrice, SocialForm, YesNo
@@ -87,17 +88,21 @@ class Surroundings:
     themes: dict[int, list[Theme]] = field(default_factory=lambda: defaultdict(list))
 
     def read_links(self, ids: Collection[int], themes: Mapping[int, Theme]) -> None:
-        """Read the municipalities and themes of these offers, with one query for each."""
-        kept = (self.located, self.open_to)
-        links = [
+        """Read the municipalities and themes of these offers, with one query for all."""
+        located, open_to = (
             relation.through.objects.filter(offerpage__in=ids).values_list(Value(which), "offerpage", "municipality")
             for which, relation in enumerate((OfferPage.municipalities, OfferPage.open_to_municipalities))
-        ]
-        for which, offer, nis in sorted(links[0].union(links[1], all=True)):
-            kept[which][offer].append(nis)
-        tagged = TaggedOffer.objects.filter(content_object__in=ids).order_by("tag__slug")
-        for offer, theme in tagged.values_list("content_object", "tag"):
-            self.themes[offer].append(themes[theme])
+        )
+        tagged = TaggedOffer.objects.filter(content_object__in=ids).annotate(named=Cast("tag", CharField()))
+        links = located.union(open_to, tagged.values_list(Value(2), "content_object", "named"), all=True)
+        kept = (self.located, self.open_to)
+        for which, offer, other in sorted(links):
+            if which < len(kept):
+                kept[which][offer].append(other)
+            else:
+                self.themes[offer].append(themes[int(other)])
+        for its in self.themes.values():
+            its.sort(key=lambda theme: theme.slug)
 
     def places_of(self, offer: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the NIS codes of where it is, and of the other municipalities it is explicitly open to."""
@@ -119,10 +124,8 @@ def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocumen
     schedule = Schedule.from_raw(offer.when.raw_data)
     days, dayparts, next_date = _when(schedule, now, today)
     organisation = around.organisations.get(offer.pk)
-    kind = KINDS[offer.kind]
     located, open_to = around.places_of(offer)
     places, themes = [around.places[nis] for nis in located], around.themes[offer.pk]
-    free, children = _free(offer), _children(offer)
     return OfferDocument(
         id=offer.pk,
         region=around.region_of(offer),
@@ -132,9 +135,9 @@ def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocumen
         sentence=offer.sentence,
         text="\n".join(filter(None, (getattr(offer, name) for name in TEXT_FIELDS))),
         words=tuple(theme.name for theme in themes),
-        hints=(*_other_words(themes), *_fact_words(days, dayparts, free, children)),
+        hints=(*_other_words(themes), *_fact_words(offer, days, dayparts)),
         places=(*_place_names(places), *filter(None, (offer.venue, offer.address))),
-        kinds=(kind,),
+        kinds=(KINDS[offer.kind],),
         themes=tuple(theme.slug for theme in themes),
         located=located,
         open_to=open_to,
@@ -142,8 +145,8 @@ def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocumen
         days=days,
         dayparts=dayparts,
         level=offer.dutch_level,
-        free=free,
-        children=children,
+        free=_free(offer),
+        children=_children(offer),
         forms=FORMS.get(offer.social_form),
         more=marks_of(Known(offer, organisation, state, schedule, now, next_date)),
         points=_points(offer, places),
@@ -159,15 +162,13 @@ def _other_words(themes: list[Theme]) -> Iterator[str]:
         yield from theme.other_words
 
 
-def _fact_words(
-    days: tuple[str, ...] | None, dayparts: tuple[str, ...] | None, free: bool | None, children: bool | None
-) -> Iterator[str]:
+def _fact_words(offer: Row, days: tuple[str, ...] | None, dayparts: tuple[str, ...] | None) -> Iterator[str]:
     """Give the words for what is known of it, so that "gratis" and "woensdag" find it when typed."""
     yield from (DAY_WORDS[day] for day in days or ())
     yield from dayparts or ()
-    if free:
+    if _free(offer):
         yield "gratis"
-    if children:
+    if _children(offer):
         yield "kinderen"
 
 
@@ -183,7 +184,7 @@ def _when(
 
 
 def _day_of(moment: datetime | None) -> int | None:
-    return moment and moment.astimezone(BRUSSELS).toordinal()
+    return moment.astimezone(BRUSSELS).toordinal() if moment else None
 
 
 def _free(offer: Row) -> bool | None:

@@ -109,6 +109,10 @@ class OfferQuery:
         """Take back one value, or the whole parameter, on page 1. Without places there is no radius, no distance."""
         return self._with(name, () if value is None else tuple(v for v in self.values(name) if v != value))
 
+    def of_nobody(self) -> Self:
+        """Give the query without what it knows of a person."""
+        return self
+
     def without_choices(self) -> Self:
         """Keep only the words (and what is known of a person), on page 1 in the usual order."""
         query = self
@@ -132,10 +136,10 @@ class OfferQuery:
 
     def pairs(self) -> list[tuple[str, str]]:
         """Give the query as sorted (parameter, value) pairs, defaults left out: hidden fields of a form."""
-        return sorted((name, value) for name in self.names() for value in self.values(name))
+        return sorted((name, value) for name in self.chosen_names() for value in self.values(name))
 
-    def names(self) -> tuple[str, ...]:
-        """Give every parameter there is."""
+    def chosen_names(self) -> tuple[str, ...]:
+        """Give every parameter that may have a value now."""
         return ("q", *BY_PARAMETER, "straal", "sorteer", "pagina")
 
     def _with(self, name: str, values: tuple[str, ...]) -> Self:

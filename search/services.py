@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from catalogue.models import Municipality, MunicipalityPage, OfferPage, RegionPage
+from catalogue.models import Municipality, MunicipalityPage, OfferPage, RegionPage, Theme
 from catalogue.municipalities import lookup
 from search import nothing_found, outbox, understanding
 from search.document import OfferDocument, Point
@@ -16,9 +16,10 @@ from search.models import SynonymGroup
 from search.query import OfferQuery, QueryT
 from search.synonyms import synonyms_with
 
-# Other processes notice a changed synonym or municipality page within this time; the one that changed it at once.
+# Other processes notice a changed synonym, theme or municipality page within this time; this one does at once.
 KEPT_SECONDS = 30
 SYNONYMS_KEY = "search.synonyms"
+THEMES_KEY = "search.themes"
 PLACES_KEY = "search.places.{region}"
 
 Progress = Callable[[int, int], None]  # (done, of)
@@ -85,6 +86,11 @@ def scope_of(query: OfferQuery, region: RegionPage) -> Scope:
 def synonym_groups() -> tuple[tuple[str, ...], ...]:
     """Give the coordinators' groups of words for the same thing."""
     return cache.get_or_set(SYNONYMS_KEY, _groups, KEPT_SECONDS) or ()
+
+
+def every_theme() -> dict[int, Theme]:
+    """Give id → theme; read them, never change them."""
+    return cache.get_or_set(THEMES_KEY, lambda: {theme.pk: theme for theme in Theme.objects.all()}, KEPT_SECONDS) or {}
 
 
 def rebuild(progress: Progress = lambda done, of: None) -> int:

@@ -9,6 +9,7 @@ kept (`told_by`), so that they see what became of it.
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -23,6 +24,8 @@ from search.needs import choices_of
 from search.query import OfferQuery
 
 A_DAY = timedelta(days=1)
+UNSEEN_KEY = "search.unseen.{user}"  # how many answers somebody has not seen: asked on every page of the staff
+KEPT_SECONDS = 30
 
 
 class OfferInNoRegion(Exception):
@@ -95,13 +98,14 @@ def reopen(*, signal: Signal) -> Signal:
 
 
 def answers_unseen_by(user: Any) -> int:
-    """Count the signals of this user that were handled since they looked. One query."""
-    return _unseen(user).count()
+    """Count the signals of this user that were handled since they looked; other processes know within KEPT_SECONDS."""
+    return cache.get_or_set(UNSEEN_KEY.format(user=user.pk), lambda: _unseen(user).count(), KEPT_SECONDS) or 0
 
 
 def see_answers(*, user: Any, now: datetime) -> None:
     """Note that the user has seen what became of their signals."""
     _unseen(user).update(answer_seen_at=now)
+    cache.delete(UNSEEN_KEY.format(user=user.pk))
 
 
 def _unseen(user: Any) -> "QuerySet[Signal]":
@@ -111,6 +115,7 @@ def _unseen(user: Any) -> "QuerySet[Signal]":
 def _handled(signal: Signal) -> Signal:
     signal.full_clean()
     signal.save(update_fields=["state", "handled_at", "answer", "answer_seen_at"])
+    cache.delete(UNSEEN_KEY.format(user=signal.told_by_id))
     return signal
 
 

@@ -24,7 +24,7 @@ from catalogue.models import (
 )
 from search.models import SynonymGroup
 from search.outbox import queue
-from search.services import PLACES_KEY, SYNONYMS_KEY, begin
+from search.services import PLACES_KEY, SYNONYMS_KEY, THEMES_KEY, begin
 
 
 def connect() -> None:
@@ -63,6 +63,7 @@ def _tag_changed(instance: TaggedOffer, **_others: Any) -> None:
 
 
 def _theme_changed(instance: Theme, **_others: Any) -> None:
+    cache.delete(THEMES_KEY)
     queue(instance.tagged_offers.values_list("content_object", flat=True))
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from catalogue.models import Municipality
 from portal.access import counsellors, make_group
+from search.services import rebuild
 
 ROLES = ("visitor", "counsellor", "editor", "coach", "coordinator", "superuser")
 
@@ -26,11 +27,14 @@ def staff_house(region):
     people["counsellor"].groups.add(counsellors())
     for role, page in {"editor": club, "coach": town, "coordinator": region}.items():
         people[role].groups.add(make_group(page))
+    own = factories.OfferPageFactory(parent=club, title="Naaien in de wijk")
+    far = factories.OfferPageFactory(parent=far_club, title="Verre zee", nis=[factories.OOSTENDE])
+    rebuild()
     return SimpleNamespace(
         region=region,
         town=town,
-        own=factories.OfferPageFactory(parent=club, title="Naaien in de wijk"),
-        far=factories.OfferPageFactory(parent=far_club, title="Verre zee", nis=[factories.OOSTENDE]),
+        own=own,
+        far=far,
         people=people,
         now=timezone.now(),
     )

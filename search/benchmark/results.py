@@ -25,8 +25,10 @@ REBUILD, INLINE, WORKER, MEMORY = (
 RATIO, QUICKER, QUICKER_TOO = "ours ÷ bare tantivy", "SQL GROUP BY ÷ ours", "Wagtail search ÷ ours"
 FIRST, DISK = "first answer after a change", "index on disk"
 TYPED, TYPED_WRONG = "suggestions while typing", "suggestions for a typo"
+MATRIX = f"request: matrix, {HEADLINE}"
 BARS = {
     HEADLINE: Bar(15),
+    MATRIX: Bar(120),
     RATIO: Bar(1.5),
     QUICKER: Bar(10, at_least=True),
     QUICKER_TOO: Bar(10, at_least=True),

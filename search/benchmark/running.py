@@ -21,7 +21,7 @@ from search.benchmark.changes import inline_lag, worker_lag
 from search.benchmark.filling import fill
 from search.benchmark.machine import about_this_machine
 from search.benchmark.memory import index_memory
-from search.benchmark.requests import NO_MATRIX, page_calls
+from search.benchmark.requests import page_calls
 from search.benchmark.results import MB, MS, RATE, SECONDS, TIMES, Compared, Figure, Results
 from search.benchmark.servers import own_index_on
 from search.benchmark.synthetic import SEED, synthetic_offers
@@ -70,7 +70,6 @@ def run(sizes: tuple[int, ...], whom: tuple[str, ...], care: Thoroughness, say: 
     url = settings.SEARCH_URL  # the throw-away installation has none
     others = {name: own_index for name, own_index in OTHER_ENGINES.items() if url and name in whom}
     measured = Results(sizes=sizes, about=about_this_machine(SEED))
-    measured.remark(NO_MATRIX)
     for size in sizes:
         with throwaway_installation(), ExitStack() as at_the_end:
             own = {name: at_the_end.enter_context(own_index(url)) for name, own_index in others.items()}

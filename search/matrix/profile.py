@@ -5,6 +5,7 @@ Everything is optional. What is not said asks nothing of an offer.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final, Self
 
 from catalogue.choices import Audience
@@ -82,7 +83,12 @@ class Profile:
 
     def __bool__(self) -> bool:
         """Say whether anything is said."""
-        return any(vars(self).values())
+        return bool(self.told)
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The parameters that say something."""
+        return tuple(name for name in CHOICES if self.values(name))
 
     @property
     def reach(self) -> int:
@@ -103,7 +109,7 @@ class Profile:
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Give (parameter, value) of all that is said."""
-        return ((name, value) for name in CHOICES for value in self.values(name))
+        return ((name, value) for name in self.told for value in self.values(name))
 
 
 def is_value(name: str, value: str) -> bool:

@@ -62,15 +62,15 @@ class MatrixQuery(OfferQuery):
             return dict(self.further).get(name, ())
         return self.profile.values(name) if name in CHOICES else super().values(name)
 
-    def names(self) -> tuple[str, ...]:
-        """Give every parameter there is."""
-        return (*super().names(), *BY_NAME, *CHOICES)
+    def chosen_names(self) -> tuple[str, ...]:
+        """Give every parameter that may have a value now."""
+        return (*super().chosen_names(), *(name for name, _values in self.further), *self.profile.told)
 
     def said(self) -> Iterator[tuple[str, str]]:
         """Give what the profile says, as (parameter, value)."""
         return self.profile.pairs()
 
-    def without_profile(self) -> Self:
+    def of_nobody(self) -> Self:
         """Give the query for somebody of whom nothing is known."""
         return replace(self, page=1, profile=Profile())
 

@@ -1,6 +1,7 @@
 """What the address of the matrix asks: a query, and how it is shown. All of it is in the address, to be kept."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Self
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from search.matrix.columns import COLUMNS, USUAL
 from search.matrix.parsing import parse_matrix
 from search.matrix.query import MatrixQuery
 from search.parameters import NO_WORDS, NOT_A_CHOICE, Note
-from search.services import understood
+from search.services import every_theme, understood
 from search.understanding import unreadable
 from search.values import shown
 
@@ -65,9 +66,18 @@ class Asked:
 
     def href(self, query: MatrixQuery | None = None, **shown: object) -> str:
         """Give the address of the matrix for another query, or shown otherwise. The side panel stays only if asked."""
-        changed = replace(self.shown, **({"opened": None} | shown))  # type: ignore[arg-type]
-        words = urlencode(replace(self, query=query or self.query, shown=changed).pairs())
-        return reverse("matrix") + (f"?{words}" if words else "")
+        manner = replace(self.shown, **({"opened": None} | shown)).pairs() if shown else self._manner  # type: ignore[arg-type]
+        words = urlencode([*(query or self.query).pairs(), *manner])
+        return self._path + (f"?{words}" if words else "")
+
+    @cached_property
+    def _path(self) -> str:
+        return reverse("matrix")
+
+    @cached_property
+    def _manner(self) -> list[tuple[str, str]]:
+        """How it is shown, without a panel: worked out once for the hundreds of links of a page."""
+        return replace(self.shown, opened=None).pairs()
 
     def without(self, *names: str) -> list[tuple[str, str]]:
         """Give what a form must carry along besides its own fields."""
@@ -89,7 +99,7 @@ def asked(parameters: QueryDict, region: RegionPage) -> Asked:
 
 def as_typed(parameters: QueryDict) -> Asked:
     """Read the address without asking an engine what words mean."""
-    themes = {theme.pk: theme for theme in Theme.objects.all()}
+    themes = every_theme()
     slugs = frozenset(theme.slug for theme in themes.values())
     query, notes = parse_matrix(parameters, nis_of, themes=slugs)
     return Asked(query, _shown(parameters), themes, (*notes, *_unknown_columns(parameters)))

@@ -116,7 +116,8 @@ def _head(asked: Asked, column: Column, *, edge: bool) -> Head:
 
 
 def _lines(asked: Asked, found: Found, names: MatrixNames) -> Iterator[Line]:
-    drawn = False
+    drawn, here = False, asked.href()
+    opens = f"{here}{'&' if '?' in here else '?'}rij="
     for row in found.rows:
         reasons = reasons_of(row, asked.query.profile, names)
         ranked = asked.query.sort == PAST
@@ -130,7 +131,7 @@ def _lines(asked: Asked, found: Found, names: MatrixNames) -> Iterator[Line]:
             title=row.offer.title,
             kind=row.document.kinds[0],
             kind_label=str(row.offer.kind_of.label),
-            href=asked.href(opened=pk),
+            href=f"{opens}{pk}",
             cells=tuple(cell(row, name, found.now) for name in asked.shown.columns),
             tags=tuple(_tags(row)),
             reasons=reasons,

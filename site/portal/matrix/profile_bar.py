@@ -24,7 +24,7 @@ def profile_bar(asked: Asked, names: MatrixNames) -> ProfileBar:
         grid=_grid(profile.free),
         home=place_name(profile.home[0]) if profile.home else "",
         km=profile.km[0] if profile.km else "",
-        clear_href=asked.href(asked.query.without_profile()) if profile else "",
+        clear_href=asked.href(asked.query.of_nobody()) if profile else "",
         hidden=tuple(asked.without(*CHOICES)),
     )
 

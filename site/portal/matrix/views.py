@@ -17,6 +17,7 @@ from portal.matrix.panel import Panel, panel_of
 from portal.matrix.recent import recently_seen, remember
 from portal.staff.access import for_matrix_users
 from portal.staff.reporting import report_buttons
+from search.choices import Sender
 from search.engines.base import EngineUnavailable
 from search.matrix.criteria import WEIGHTS
 from search.matrix.finding import MatrixRow, answer_of, rows_of
@@ -46,7 +47,10 @@ def matrix(request: HttpRequest) -> HttpResponseBase:
         "report": opened and report_buttons(offer=opened.id, back=opened.address),
         "seen": [(title, question.href(opened=pk)) for pk, title in recently_seen(request)],
     }
-    return render(request, "portal/matrix/matrix.html", context)
+    response = render(request, "portal/matrix/matrix.html", context)
+    if opened:
+        remember(response, request, opened.id, opened.title)
+    return response
 
 
 @require_safe
@@ -62,10 +66,11 @@ def panel(request: HttpRequest, offer: int) -> HttpResponse:
     row = region and _row(offer, question, region)
     if region is None or not row:
         raise Http404
-    remember(request, offer, row.offer.title)
     shown = panel_of(row, question, timezone.now(), in_admin=_in_admin(request))
     report = report_buttons(offer=offer, back=shown.address)
-    return render(request, "portal/matrix/panel.html", {"panel": shown, "report": report})
+    response = render(request, "portal/matrix/panel.html", {"panel": shown, "report": report})
+    remember(response, request, offer, shown.title)
+    return response
 
 
 @require_safe
@@ -106,7 +111,6 @@ def _panel(request: HttpRequest, question: Asked, rows: list[MatrixRow], region:
     row = next((row for row in rows if row.document.id == opened), None) or _row(opened, question, region)
     if row is None:
         return None
-    remember(request, opened, row.offer.title)
     return panel_of(row, question, timezone.now(), in_admin=_in_admin(request))
 
 
@@ -117,7 +121,8 @@ def _row(offer: int, question: Asked, region: RegionPage) -> MatrixRow | None:
 
 
 def _in_admin(request: HttpRequest) -> bool:
-    return bool(request.user.has_perm("wagtailadmin.access_admin"))
+    """Coaches and coordinators edit in the admin; a counsellor has no part in it."""
+    return request.matrix_role is not Sender.COUNSELLOR  # type: ignore[attr-defined]  # by `for_matrix_users`
 
 
 def _search_down(request: HttpRequest) -> HttpResponse:

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from catalogue.models import OfferPage, RegionPage
 from catalogue.selectors import public_offers
 from portal.context import region_of
-from portal.finding import query_of
-from portal.menu.names import label_of
+from portal.matrix.asking import as_typed
+from portal.matrix.words import MatrixNames
 from portal.staff.access import for_matrix_users
 from portal.staff.told import WAITING, told_lines
 from portal.telling.forms import sender_of
@@ -89,10 +89,11 @@ def report_offer(request: HttpRequest, offer: int) -> HttpResponse:
 def report_need(request: HttpRequest) -> HttpResponse:
     """Ask what is missing in the whole offer. The address carries choices; without any, words are asked."""
     region = _region(request)
-    query, _notes, themes = query_of(request.GET)
+    asked = as_typed(request.GET)
+    query, names = asked.query, MatrixNames(asked.theme_names)
     words = request.POST.get("woorden", "")
     found = {
-        "choices": (*([f"“{query.q}”"] if query.q else []), *(label_of(*one, themes) for one in query.choices())),
+        "choices": (*([f"“{query.q}”"] if query.q else []), *(names.chip(*one) for one in query.choices())),
         "back": _matrix_of(request),
         "words": words,
         "longest": LONGEST_WORDS,

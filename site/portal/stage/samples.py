@@ -10,6 +10,7 @@ from portal.stage.samples_device import DEVICE
 from portal.stage.samples_frame import FRAME
 from portal.stage.samples_home import HOME
 from portal.stage.samples_list import LIST
+from portal.stage.samples_matrix import STAFF_MATRIX
 from portal.stage.samples_offer import OFFER
 from portal.stage.samples_staff import STAFF
 from portal.stage.samples_telling import TELLING
@@ -21,6 +22,7 @@ GROUPS = (
     Group("list", LIST, ("list",)),
     Group("telling", TELLING, ("tell",)),
     Group("staff", STAFF, ("staff",)),
+    Group("matrix", STAFF_MATRIX, ("staff", "matrix")),
     Group("frame", FRAME | DEVICE, ("pages",)),
 )
 SAMPLES: dict[str, tuple[Sample, ...]] = {
