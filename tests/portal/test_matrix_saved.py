@@ -210,6 +210,9 @@ def test_what_came_and_went_is_told_first_then_the_matrix_marks_the_new_ones(sta
     assert "Oude koffie" in news
     assert "staat niet meer in het aanbod" in news
 
+    gone.delete()
+    assert "verwijderd" in client.get(f"/matrix/bewaard/{search.pk}/").content.decode()
+
     opened = client.get(f"/matrix/bewaard/{search.pk}/?naar=matrix")["Location"]
     assert parse_qs(urlsplit(opened).query) == {"nieuw": [str(fresh.pk)]}
     assert "sinds" not in client.get("/matrix/bewaard/").content.decode()

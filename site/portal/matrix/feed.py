@@ -4,6 +4,8 @@ No login: calendar programs have none. So the secret is the only key (192 random
 once), and the calendar holds public fields only, nothing of a profile, and not what was asked.
 """
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -18,6 +20,7 @@ from portal.matrix.exports import ics
 from portal.matrix.exports.views import in_dutch, private, with_addresses
 from search.engines.base import EngineUnavailable
 from search.matrix.finding import every_row
+from search.matrix.profile import Profile
 from search.saved_searches import behind_feed, found_by, query_of
 
 MOST_OFFERS = 500  # more is no calendar any more, and programs ask again twice a day
@@ -38,7 +41,8 @@ def matrix_feed(request: HttpRequest, secret: str) -> HttpResponseBase:
         raise Http404
     themes, now = {theme.pk: theme for theme in Theme.objects.all()}, timezone.now()
     with override(DUTCH):
-        query = query_of(visit.search, frozenset(theme.slug for theme in themes.values())).without_profile()
+        asked = query_of(visit.search, frozenset(theme.slug for theme in themes.values()))
+        query = replace(asked, profile=Profile())
         try:
             ids = found_by(query, region)[:MOST_OFFERS]
         except EngineUnavailable:

@@ -127,13 +127,15 @@ def came_items(search: SavedSearch, news: News) -> Iterable[NewsItem]:
 
 
 def went_items(search: SavedSearch, news: News) -> Iterable[NewsItem]:
-    """Name the first of what went, and say why; what was deleted has no name any more."""
+    """Name the first of what went, and say why. What was deleted has no name any more."""
     offers = _titled(news.went)
     there = set(public_offers(search.region).filter(pk__in=[offer.pk for offer in offers]).values_list("pk", flat=True))
     titles = organisation_titles(offers)
     for offer in offers:
         why = _("no longer answers these choices") if offer.pk in there else _("no longer offered")
         yield NewsItem(offer.title, titles.get(offer.pk, ""), why=why)
+    for _deleted in range(min(len(news.went), MOST_NAMED) - len(offers)):
+        yield NewsItem(_("An activity"), "", why=_("deleted"))
 
 
 def day_of(news: News) -> str:
