@@ -63,9 +63,35 @@ _PHRASE = re.compile(rf"(?<![\w'])(?:{_ANY_PHRASE})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[\s:,]*([^\W\d_][\w'-]*)")
 
 
+def addresses_in(text: str) -> tuple[str, ...]:
+    """Give the e-mail addresses and @names; the text is read as `plain` gives it."""
+    return tuple(found[0] for pattern in (_ADDRESSES[0], _ADDRESSES[3]) for found in pattern.finditer(text))
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """Give the numbers that are somebody's (account, telephone, register …); no hours, dates, prices, postcodes."""
+    whole = [found[0] for pattern in (_IBAN, _CODE) for found in pattern.finditer(text)]
+    return (*whole, *(run[0] for run in _RUN.finditer(text) if not _is_harmless(run[0])))
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Give the names after a phrase that gives one ("ik heet …"), the phrase with it."""
+    found, at = [], 0
+    while phrase := _PHRASE.search(text, at):
+        start, at = _name_after(phrase, text)
+        if at > start:
+            found.append(text[phrase.start() : at])
+    return tuple(found)
+
+
+def plain(text: str) -> str:
+    """Give the text on one line, with the signs that phones write for ' and - made plain."""
+    return clean(text[:LONGEST]).translate(_PLAIN)
+
+
 def mask(text: str) -> str:
     """Give the text on one line with MARK for everything that could tell who somebody is; masking twice is the same."""
-    masked = clean(text[:LONGEST]).translate(_PLAIN)
+    masked = plain(text)
     for pattern in (*_ADDRESSES, _IBAN, _CODE):
         masked = pattern.sub(MARK, masked)
     masked = _RUN.sub(lambda run: run[0] if _is_harmless(run[0]) else MARK, masked)

@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import RegionPage, Theme
 from catalogue.municipalities import one_municipality
-from search.masking import MARK, mask
 from search.matrix.columns import BY_NAME, FIRST, USUAL
 from search.matrix.parsing import parse_matrix
 from search.matrix.query import MatrixQuery
 from search.models import SavedSearch, SavedSearchVisit
 from search.permissions import user_may_use_matrix
+from search.personal import refuse_personal
 from search.query import NEWEST
 from search.services import find_ids
 from search.values import clean
@@ -31,8 +31,6 @@ MOST_FOLLOWED = 5000  # offers of one search; also what a row keeps at most
 MOST_OF_A_USER = 100  # searches in one region
 FEED_BYTES = 24  # 192 random bits: the address is the only key
 COLUMN = "kolom"  # the parameter that names a column, repeated
-# Said beside every field for a name, and when one is refused.
-NO_NAMES = _("Give no name, telephone number or e-mail address of a client.")
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ def save(
             user has MOST_OF_A_USER already.
         EngineUnavailable: what it finds now cannot be told.
     """
-    _refuse_personal(query.q)
+    refuse_personal(query.q)
     if SavedSearch.objects.filter(owner=user, region=region).count() >= MOST_OF_A_USER:
         raise ValidationError(
             _("You have %(most)d saved searches. Throw one away first."), params={"most": MOST_OF_A_USER}
@@ -222,14 +220,9 @@ def _differing(ids: tuple[int, ...], before: list[int] | None, since: datetime |
 def _call(search: SavedSearch, name: str) -> None:
     """Name it, when nobody's data stands in the name, and save."""
     search.name = clean(name)
-    _refuse_personal(search.name)
+    refuse_personal(search.name)
     search.full_clean()
     search.save()
-
-
-def _refuse_personal(text: str) -> None:
-    if MARK in mask(text):
-        raise ValidationError(_("This looks like the data of a person.") + f" {NO_NAMES}")
 
 
 def _nis_of(text: str) -> str | None:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0003_no_stock_groups'),
-        ('search', '0004_access_tokens'),
+        ('search', '0005_plans'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

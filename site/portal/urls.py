@@ -23,6 +23,7 @@ from portal.menu.views import menu
 from portal.my_list import views as my_list
 from portal.offer.agenda import agenda
 from portal.offline import views as offline
+from portal.plan import phone as plan
 from portal.sitemaps import SITEMAPS
 from portal.staff.urls import staff_urls
 from portal.telling import views as telling
@@ -71,6 +72,11 @@ urlpatterns += i18n_patterns(
     path("mijn-lijst/bewaar/", my_list.keep, name="keep"),
     path("mijn-lijst/deel/", my_list.share_list, name="share_list"),
     path("mijn-lijst/<slug:code>/", my_list.shared_list, name="shared_list"),
+    path("plan/<slug:code>/", plan.phone, name="plan_phone"),
+    path("plan/<slug:code>/doen/", plan.change, name="plan_do"),
+    path("plan/<slug:code>/agenda.ics", plan.calendar, name="plan_calendar"),
+    path("plan/<slug:code>/papier/", plan.paper, name="plan_paper"),
+    path("plan/<slug:code>/bewijs/", plan.proof, name="plan_proof"),
     path("over-de-gegevens/", views.about_data, name="about_data"),
     path("klopt-niet/<int:offer>/", telling.offer, name="tell_offer"),
     path("zeg-wat-je-zoekt/", telling.need, name="tell_need"),

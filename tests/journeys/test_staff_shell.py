@@ -90,13 +90,20 @@ def test_the_pages_are_valid_html(told, house, client):
 def test_the_bar_is_walked_with_the_keyboard_alone(told, house, come_in, visitor):
     come_in(visitor).goto("/mijn-account/")
     walked = []
-    for _step in range(7):
+    for _step in range(8):
         visitor.keyboard.press("Tab")
         walked.append(visitor.evaluate("document.activeElement.innerText.trim().replace(/\\s+/g, ' ')"))
 
     assert walked[0] == "Naar de inhoud"
     assert walked[1].startswith("Meedoen")
-    assert walked[2:7] == ["Matrix", "Signalen 1 (1 nieuw)", "Menu voor nieuwkomers", "Mijn account", "Afmelden"]
+    assert walked[2:8] == [
+        "Matrix",
+        "Plannen",
+        "Signalen 1 (1 nieuw)",
+        "Menu voor nieuwkomers",
+        "Mijn account",
+        "Afmelden",
+    ]
     visitor.get_by_role("link", name="Signalen (1 nieuw)").focus()
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Signalen")

@@ -91,10 +91,10 @@ def test_a_page_of_the_staff_is_kept_by_nobody_and_found_by_no_search_engine(sta
 # The bar
 
 WAYS = {
-    "counsellor": ["Matrix", "Signalen", "Menu voor nieuwkomers"],
-    "coach": ["Matrix", "Signalen", "Menu voor nieuwkomers", "Beheer"],
-    "coordinator": ["Matrix", "Signalen", "Menu voor nieuwkomers", "Beheer"],
-    "superuser": ["Matrix", "Signalen", "Menu voor nieuwkomers", "Beheer"],
+    "counsellor": ["Matrix", "Plannen", "Signalen", "Menu voor nieuwkomers"],
+    "coach": ["Matrix", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
+    "coordinator": ["Matrix", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
+    "superuser": ["Matrix", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
 }
 NAMES = {
     "counsellor": "Trajectbegeleider",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from search import doctor, judging, outbox, quality, services
 from search.engines.base import EngineUnavailable
 from search.engines.chosen import engine
+from search.plan.services import forget_expired
 
 PAUSE = 0.5  # seconds between two looks at the outbox: a change must be findable within two
 LONGEST_PAUSE = 10.0  # seconds, while the engine is out of order
@@ -39,7 +40,9 @@ class Command(BaseCommand):
             "quality", help="ask the judged queries of the demo, and say how well they are answered"
         )
         finds.add_argument("--worst", type=int, default=0, metavar="N", help="list the N queries answered worst")
-        actions.add_parser("refresh", help="compare with the database and mend the differences; run it daily")
+        actions.add_parser(
+            "refresh", help="compare with the database and mend the differences, delete expired plans; run it daily"
+        )
 
     def handle(self, *_args: Any, action: str, **options: Any) -> None:
         """Do what is asked; an outage ends with its remedy."""
@@ -148,6 +151,9 @@ class Command(BaseCommand):
         self.stdout.write(f"  {REMEDY}" if found.offers else "  index and database agree")
 
     def _refresh(self) -> None:
+        gone = forget_expired(now=timezone.now())
+        if gone:
+            self.stdout.write(f"  plans       {gone} expired and deleted")
         found = services.refresh()
         for name, offers in vars(found).items():
             self.stdout.write(f"  {name:11} {len(offers)} mended")

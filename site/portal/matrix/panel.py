@@ -5,7 +5,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.formats import number_format
 
 from catalogue.choices import Kind
 from catalogue.schedule_words import in_words
@@ -14,10 +13,11 @@ from portal.matrix.cells import Cell, cell
 from portal.matrix.reasons import Reasons, reasons_of
 from portal.matrix.words import MatrixNames
 from portal.offer.joining import Joining, joining
+from portal.plan.bar import digits
 from search.matrix.columns import COLUMNS
 from search.matrix.finding import MatrixRow
+from search.plan.hours import usual
 
-USUAL_HOURS = Decimal(2)  # of one time, where nobody wrote it down; the counsellor sees it and changes it
 NOT_REPEATED = frozenset({"soort", "organisatie", "procedure", "contact", "thema"})  # said elsewhere in the panel
 
 
@@ -28,7 +28,7 @@ class Panel:
     Attributes:
         facts: label and cell of every column of which something is known.
         procedure, notes, house_notes: what only counsellors, coaches and coordinators read, in paragraphs.
-        times, hours: what is proposed for the plan; `hours` as people write a number.
+        times, hours, total: what is proposed for the plan: how often, how many hours each time, together.
         edit_href: the page in the admin, for whoever may be there; "" for others.
     """
 
@@ -50,18 +50,19 @@ class Panel:
     stale: bool
     times: int
     hours: str
+    total: str
     url: str
     edit_href: str
     close_href: str
     address: str
 
 
-def panel_of(row: MatrixRow, asked: Asked, now: datetime, *, in_admin: bool) -> Panel:
-    """Make the panel of a row."""
+def panel_of(row: MatrixRow, asked: Asked, now: datetime, *, rest: Decimal, in_admin: bool) -> Panel:
+    """Make the panel of a row; `rest`: the hours that the plan still lacks."""
     offer, house = row.offer, row.organisation
     names = MatrixNames(asked.theme_names)
     facts = ((str(column.label), cell(row, column.name, now)) for column in COLUMNS if column.name not in NOT_REPEATED)
-    times, hours = proposed(row)
+    times, hours = usual(offer.record, rest, now)
     return Panel(
         id=row.document.id,
         title=offer.title,
@@ -80,19 +81,13 @@ def panel_of(row: MatrixRow, asked: Asked, now: datetime, *, in_admin: bool) -> 
         confirmed_by=row.state.confirmed_by_name,
         stale=row.document.stale,
         times=times,
-        hours=number_format(hours, decimal_pos=0 if hours == hours.to_integral_value() else 1),
+        hours=digits(hours),
+        total=digits(times * hours),
         url=offer.record.url or "",
         edit_href=reverse("wagtailadmin_pages:edit", args=[row.document.id]) if in_admin else "",
         close_href=asked.href(),
         address=asked.href(opened=row.document.id),
     )
-
-
-def proposed(row: MatrixRow) -> tuple[int, Decimal]:
-    """Give how many times and how many hours each are proposed for a plan: what the listing says, else one time."""
-    offer = row.offer
-    hours = offer.hours_per_session or USUAL_HOURS
-    return (max(1, round(offer.total_hours / hours)) if offer.total_hours else 1), hours
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

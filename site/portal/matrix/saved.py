@@ -26,6 +26,7 @@ from search.engines.base import EngineUnavailable
 from search.models import SavedSearch
 from search.models.saved_search import LONGEST_NAME
 from search.permissions import saved_searches_for, user_owns_saved_search
+from search.personal import RULE
 from search.saved_searches import News
 
 private = cache_control(private=True, no_store=True)
@@ -72,7 +73,7 @@ def save_search(request: HttpRequest) -> HttpResponse:
         "way_back": asked.href(),
         "name": name,
         "error": error,
-        "rule": saved_searches.NO_NAMES,
+        "rule": RULE,
         "longest": LONGEST_NAME,
     }
     return render(request, "portal/matrix/save.html", context)

@@ -20,6 +20,7 @@ from search.engines.base import EngineUnavailable
 from search.models import SavedSearch, SavedSearchVisit
 from search.models.saved_search import LONGEST_NAME
 from search.permissions import saved_searches_for, user_owns_saved_search
+from search.personal import RULE
 from search.saved_searches import News
 
 MOST_NAMED: Final = 50  # offers of one list of news; the others are counted
@@ -101,7 +102,7 @@ def list_of(request: HttpRequest, region: RegionPage, wrong: tuple[int, str, str
             news, down = None, True
         rows.append(_row(request, search, asked, visits.get(search.pk), news, wrong))
     own, others = (tuple(row for row in rows if row.mine is mine) for mine in (True, False))
-    return SavedList(own, others, down, str(saved_searches.NO_NAMES))
+    return SavedList(own, others, down, str(RULE))
 
 
 def news_page(search: SavedSearch, news: News) -> NewsPage:

@@ -1,5 +1,7 @@
 """The matrix, `/matrix/`: the page, its side panel, the comparison, and how the order comes about."""
 
+from decimal import Decimal
+
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,6 +17,7 @@ from portal.matrix.exports.views import export
 from portal.matrix.maker import Found, matrix_of
 from portal.matrix.panel import Panel, panel_of
 from portal.matrix.recent import recently_seen, remember
+from portal.plan.bar import PlanBar, plan_bar
 from portal.staff.access import for_matrix_users
 from portal.staff.reporting import report_buttons
 from search.choices import Sender
@@ -40,8 +43,10 @@ def matrix(request: HttpRequest) -> HttpResponseBase:
         found = _found(request, question, region)
     except EngineUnavailable:
         return _search_down(request)
-    opened = _panel(request, question, found.rows, region)
+    bar = plan_bar(request)
+    opened = _panel(request, question, found.rows, region, _rest(bar, region))
     context = {
+        "plan_bar": bar,
         "matrix": matrix_of(question, found),
         "panel": opened,
         "report": opened and report_buttons(offer=opened.id, back=opened.address),
@@ -66,7 +71,8 @@ def panel(request: HttpRequest, offer: int) -> HttpResponse:
     row = region and _row(offer, question, region)
     if region is None or not row:
         raise Http404
-    shown = panel_of(row, question, timezone.now(), in_admin=_in_admin(request))
+    rest = _rest(plan_bar(request), region)
+    shown = panel_of(row, question, timezone.now(), rest=rest, in_admin=_in_admin(request))
     report = report_buttons(offer=offer, back=shown.address)
     response = render(request, "portal/matrix/panel.html", {"panel": shown, "report": report})
     remember(response, request, offer, shown.title)
@@ -103,7 +109,9 @@ def _found(request: HttpRequest, question: Asked, region: RegionPage) -> Found:
     return Found(answer, rows, now, frozenset(numbers(request.GET.getlist("nieuw"))), ways)
 
 
-def _panel(request: HttpRequest, question: Asked, rows: list[MatrixRow], region: RegionPage) -> Panel | None:
+def _panel(
+    request: HttpRequest, question: Asked, rows: list[MatrixRow], region: RegionPage, rest: Decimal
+) -> Panel | None:
     """Give the panel of the opened row; it may stand on another page of the list."""
     opened = question.shown.opened
     if opened is None:
@@ -111,13 +119,18 @@ def _panel(request: HttpRequest, question: Asked, rows: list[MatrixRow], region:
     row = next((row for row in rows if row.document.id == opened), None) or _row(opened, question, region)
     if row is None:
         return None
-    return panel_of(row, question, timezone.now(), in_admin=_in_admin(request))
+    return panel_of(row, question, timezone.now(), rest=rest, in_admin=_in_admin(request))
 
 
 def _row(offer: int, question: Asked, region: RegionPage) -> MatrixRow | None:
     """Give the row of one offer of this region; None where there is none."""
     rows = rows_of([offer], question.query, region, question.themes, timezone.now())
     return next((row for row in rows if row.document.region == region.pk), None)
+
+
+def _rest(bar: PlanBar | None, region: RegionPage) -> Decimal:
+    """Give the hours that the plan still lacks; without a plan the whole target."""
+    return bar.hours.lacking if bar else Decimal(region.hours_target)
 
 
 def _in_admin(request: HttpRequest) -> bool:

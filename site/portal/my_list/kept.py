@@ -67,9 +67,9 @@ def kept_list(ids: Sequence[int], region: RegionPage, now: datetime, absolute: C
     live = public_offers(region if ids else None).filter(pk__in=ids)
     found = {offer.pk: offer for offer in live.select_related("state", "picture")}
     offers = [found[number] for number in ids if number in found]
-    above = _organisations(offers)
+    above = organisations_above(offers)
     fetch_parts(offers, [record.contact_face for record in above.values() if record.contact_face])
-    made = (_kept_offer(offer, above.get(_path_above(offer)), now, absolute) for offer in offers)
+    made = (_kept_offer(offer, above.get(path_above(offer)), now, absolute) for offer in offers)
     return KeptList(tuple(made), tuple(number for number in ids if number not in found))
 
 
@@ -108,12 +108,13 @@ def _kept_offer(
     )
 
 
-def _organisations(offers: Sequence[OfferPage]) -> dict[str, OrganisationPage]:
+def organisations_above(offers: Sequence[OfferPage]) -> dict[str, OrganisationPage]:
     """Give the live organisations above these offers, by path: one query, whatever their number."""
-    paths = {_path_above(offer) for offer in offers}
+    paths = {path_above(offer) for offer in offers}
     live = OrganisationPage.objects.live().filter(path__in=paths).select_related("contact_face")
     return {organisation.path: organisation for organisation in live}
 
 
-def _path_above(offer: OfferPage) -> str:
+def path_above(offer: OfferPage) -> str:
+    """Give the path of the page above an offer: its organisation."""
     return str(offer.path[: -Page.steplen])

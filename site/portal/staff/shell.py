@@ -18,6 +18,7 @@ SIGNALS = "signals"
 # The name of an address → its words in the bar, in this order.
 LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
     ("matrix", gettext_lazy("Matrix")),
+    ("plans", gettext_lazy("Plans")),
     (SIGNALS, gettext_lazy("Signals")),
     ("menu", gettext_lazy("Menu for newcomers")),
 )

@@ -4,6 +4,8 @@ from django.urls import path
 
 from portal.matrix import views as matrix
 from portal.matrix.saved_urls import saved_urls
+from portal.plan.staff import views as plan
+from portal.plan.staff.adding import add
 from portal.staff import account, signals
 
 staff_urls = [
@@ -17,4 +19,13 @@ staff_urls = [
     path("signalen/zoek/", signals.report_need, name="report_need"),
     path("mijn-account/", account.account, name="account"),
     path("mijn-account/sleutels/<int:pk>/intrekken/", account.revoke_token, name="revoke_token"),
+    path("plannen/", plan.plans, name="plans"),
+    path("plannen/erbij/", add, name="plan_add"),
+    path("plannen/nieuw/", plan.start, name="plan_start"),
+    path("plannen/<slug:code>/", plan.plan_page, name="plan"),
+    path("plannen/<slug:code>/kies/", plan.work_on, name="plan_work_on"),
+    path("plannen/<slug:code>/lijn/<int:line>/", plan.change_line, name="plan_line"),
+    path("plannen/<slug:code>/zet-terug/", plan.put_back, name="plan_put_back"),
+    path("plannen/<slug:code>/doen/", plan.change_plan, name="plan_change"),
+    path("plannen/<slug:code>/verwijzing/", plan.referral, name="plan_referral"),
 ]

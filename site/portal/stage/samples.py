@@ -12,6 +12,7 @@ from portal.stage.samples_home import HOME
 from portal.stage.samples_list import LIST
 from portal.stage.samples_matrix import STAFF_MATRIX
 from portal.stage.samples_offer import OFFER
+from portal.stage.samples_plan import PLAN
 from portal.stage.samples_staff import STAFF
 from portal.stage.samples_telling import TELLING
 
@@ -20,6 +21,7 @@ GROUPS = (
     Group("home", HOME, ("home", "kind", "show")),
     Group("offer", OFFER, ("offer",)),
     Group("list", LIST, ("list",)),
+    Group("plan", PLAN, ("plan",)),
     Group("telling", TELLING, ("tell",)),
     Group("staff", STAFF, ("staff",)),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix")),

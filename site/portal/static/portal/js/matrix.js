@@ -70,7 +70,7 @@ function scrollPlaces(old) {
 
 /** What only a script can do becomes visible. */
 function ready(within) {
-  for (const control of within.querySelectorAll("[data-facet-find], [data-keys-open]")) control.hidden = false;
+  for (const control of within.querySelectorAll("[data-facet-find], [data-keys-open], [data-step]")) control.hidden = false;
 }
 
 function noticed() {
@@ -96,6 +96,7 @@ async function open(link) {
     panel.innerHTML = html;
     panel.hidden = false;
     panel.scrollTop = 0;
+    ready(panel);
     mark(row);
     history.replaceState({}, "", addressOf(address));
     panel.querySelector("[data-panel-head]").focus({ preventScroll: true });
@@ -176,6 +177,39 @@ document.addEventListener("input", (event) => {
 });
 
 addEventListener("popstate", () => go(addressOf(location), { push: false }));
+
+// ---- The plan ----
+
+document.addEventListener("click", (event) => {
+  const step = event.target.closest("[data-step]");
+  const box = step?.parentElement.querySelector("input");
+  if (!box) return;
+  box.value = Math.max(1, (Number.parseInt(box.value, 10) || 1) + Number(step.dataset.step));
+  reckon(box.form);
+});
+document.addEventListener("input", (event) => event.target.name === "keer" && reckon(event.target.form));
+
+function reckon(form) {
+  const hours = Number(form.dataset.hours.replace(",", "."));
+  const total = Math.round((Number.parseInt(form.keer.value, 10) || 0) * hours * 10) / 10;
+  form.querySelector("[data-total]").textContent = String(total).replace(".", ",");
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("[data-plan-add]")) return;
+  event.preventDefault();
+  try {
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers });
+    if (answer.redirected || answer.status >= 500) throw new Error(answer.status);
+    const told = await answer.json();
+    part(document, "planbar").innerHTML = told.bar;
+    form.querySelector("[data-added]").textContent = told.words;
+  } catch {
+    form.submit();
+  }
+});
 
 // ---- Keys ----
 
