@@ -73,7 +73,9 @@ def _make_region(offers: Iterable[SourceOffer]) -> RegionPage:
     region.coordinator_name, region.coordinator_phone = "Nele", "09 000 00 00"
     region.coordinator_email = "regio@example.org"
     region.shared_challenge = "Iedereen die nieuw is in de regio, kent na een jaar drie buren bij naam."
-    region.obligation = "Wie inburgert en niet werkt of leert, doet minstens 40 uur mee in een Nederlandstalige omgeving."
+    region.obligation = (
+        "Wie inburgert en niet werkt of leert, doet minstens 40 uur mee in een Nederlandstalige omgeving."
+    )
     region.rules_checked_on = RULES_CHECKED_ON
     region.save()
     return region

@@ -219,7 +219,7 @@ def _contact(row: MatrixRow, _now: datetime) -> Cell:
 
 def _confirmed(row: MatrixRow, _now: datetime) -> Cell:
     on = row.state.confirmed_on
-    return Cell(date_format(on, "j M Y"), typed=on) if on else Cell()
+    return Cell(date_format(on, "j M Y").lower(), typed=on) if on else Cell()
 
 
 def _number(value: Decimal) -> str:

@@ -105,8 +105,13 @@ class ProfileField:
 
 @dataclass(frozen=True)
 class Grid:
-    """The week: a row for each day, a cell for each part of it as (value, words, chosen)."""
+    """The week: a row for each day, a cell for each part of it as (value, words, chosen).
 
+    Attributes:
+        spells: several parts at once, as (value, words, their values with spaces between).
+    """
+
+    spells: tuple[tuple[str, str, str], ...]
     parts: tuple[str, ...]
     days: tuple[tuple[str, tuple[tuple[str, str, bool], ...]], ...]
 

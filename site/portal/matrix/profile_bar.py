@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from catalogue.schedule import Weekday
 from portal.matrix.asking import Asked
 from portal.matrix.parts import Choice, Grid, ProfileBar, ProfileField
-from portal.matrix.words import MatrixNames
+from portal.matrix.words import FIXED_WORDS, MatrixNames
 from portal.menu.names import place_name
 from search.facets import KINDS, LEVELS
 from search.further import PRICES
-from search.matrix.profile import CARE, CHOICES, COMING_ALONG, FREE_ONLY, GROUPS, REACH
+from search.matrix.profile import CARE, CHOICES, COMING_ALONG, FREE_ONLY, GROUPS, REACH, SPELLS
 
 PARTS = ("voormiddag", "namiddag", "avond")
 
@@ -88,4 +88,5 @@ def _grid(free: tuple[str, ...]) -> Grid:
         )
         for day in Weekday
     )
-    return Grid((_("morning"), _("afternoon"), _("evening")), days)
+    spells = tuple((value, str(FIXED_WORDS["spell"][value]), " ".join(moments)) for value, moments in SPELLS.items())
+    return Grid(spells, (_("morning"), _("afternoon"), _("evening")), days)

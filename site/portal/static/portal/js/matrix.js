@@ -159,6 +159,9 @@ function send(form) {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-keys-off]")) localStorage.setItem(OFF, event.target.checked ? "1" : "");
   else event.target.closest("details.pop")?.setAttribute("data-changed", "");
+  for (const moment of event.target.dataset.moments?.split(" ") ?? []) {
+    event.target.form.querySelector(`[name=p_vrij][value="${moment}"]`).checked = event.target.checked;
+  }
 });
 document.addEventListener("toggle", (event) => {
   const menu = event.target;
