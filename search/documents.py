@@ -7,7 +7,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from catalogue.choices import Kind, OpenState, OpenTo, PriceKind, ReducedPrice, SocialForm, YesNo
@@ -87,17 +88,21 @@ class Surroundings:
     themes: dict[int, list[Theme]] = field(default_factory=lambda: defaultdict(list))
 
     def read_links(self, ids: Collection[int], themes: Mapping[int, Theme]) -> None:
-        """Read the municipalities and themes of these offers, with one query for each."""
+        """Read the municipalities and themes of these offers, with one query; a theme made meanwhile waits."""
         kept = (self.located, self.open_to)
-        links = [
+        located, open_to = (
             relation.through.objects.filter(offerpage__in=ids).values_list(Value(which), "offerpage", "municipality")
             for which, relation in enumerate((OfferPage.municipalities, OfferPage.open_to_municipalities))
-        ]
-        for which, offer, nis in sorted(links[0].union(links[1], all=True)):
-            kept[which][offer].append(nis)
-        tagged = TaggedOffer.objects.filter(content_object__in=ids).order_by("tag__slug")
-        for offer, theme in tagged.values_list("content_object", "tag"):
-            self.themes[offer].append(themes[theme])
+        )
+        tagged = TaggedOffer.objects.filter(content_object__in=ids)
+        themed = tagged.values_list(Value(len(kept)), "content_object", Cast("tag", CharField()))
+        for which, offer, linked in sorted(located.union(open_to, themed, all=True)):
+            if which < len(kept):
+                kept[which][offer].append(linked)
+            elif int(linked) in themes:
+                self.themes[offer].append(themes[int(linked)])
+        for found in self.themes.values():
+            found.sort(key=lambda theme: theme.slug)
 
     def places_of(self, offer: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the NIS codes of where it is, and of the other municipalities it is explicitly open to."""

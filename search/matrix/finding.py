@@ -66,7 +66,7 @@ def all_ids(query: MatrixQuery, region: RegionPage) -> Sequence[int]:
 def rows_of(
     ids: Sequence[int], query: MatrixQuery, region: RegionPage, themes: Mapping[int, Theme], now: datetime
 ) -> list[MatrixRow]:
-    """Give the rows of these offers, in this order, with five queries; what was hidden a moment ago is left out.
+    """Give the rows of these offers, in this order, with three queries; what was hidden a moment ago is left out.
 
     Args:
         themes: id → theme, of every theme.

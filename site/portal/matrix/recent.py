@@ -7,9 +7,11 @@ MOST = 8
 
 
 def remember(request: HttpRequest, offer: int, title: str) -> None:
-    """Put the offer first."""
-    others = [seen for seen in recently_seen(request) if seen[0] != offer]
-    request.session[KEY] = [[offer, title], *others][:MOST]
+    """Put the offer first; where it stands first already, nothing is written."""
+    before = recently_seen(request)
+    now = [(offer, title), *(seen for seen in before if seen[0] != offer)][:MOST]
+    if now != before:
+        request.session[KEY] = [list(seen) for seen in now]
 
 
 def recently_seen(request: HttpRequest) -> list[tuple[int, str]]:

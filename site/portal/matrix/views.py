@@ -1,5 +1,7 @@
 """The matrix, `/matrix/`: the page, its side panel, the comparison, and how the order comes about."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +17,7 @@ from portal.matrix.panel import Panel, panel_of
 from portal.matrix.recent import recently_seen, remember
 from portal.staff.access import for_matrix_users
 from portal.staff.reporting import report_buttons
+from search.choices import Sender
 from search.engines.base import EngineUnavailable
 from search.matrix.criteria import WEIGHTS
 from search.matrix.finding import MatrixRow, answer_of, rows_of
@@ -35,7 +38,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         found = _found(request, question, region)
     except EngineUnavailable:
         return _search_down(request)
-    opened = _panel(request, question, found.rows, region)
+    opened = _panel(request, question, found)
     context = {
         "matrix": matrix_of(question, found),
         "panel": opened,
@@ -55,8 +58,8 @@ def panel(request: HttpRequest, offer: int) -> HttpResponse:
     """
     region = region_of(request)
     question = as_typed(request.GET)
-    row = region and _row(offer, question, region)
-    if region is None or not row:
+    row = next(iter(_rows([offer], question, region)), None) if region else None
+    if row is None:
         raise Http404
     remember(request, offer, row.offer.title)
     shown = panel_of(row, question, timezone.now(), in_admin=_in_admin(request))
@@ -74,7 +77,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     question = as_typed(QueryDict(words))
     ids = numbers(request.GET.getlist("offer"))[:MOST_COMPARED]
     now = timezone.now()
-    rows = rows_of(ids, question.query, region, question.themes, now) if region else []
+    rows = _rows(ids, question, region) if region else []
     context = {"compared": compared(rows, question, now), "way_back": question.href()}
     return render(request, "portal/matrix/compare.html", context)
 
@@ -84,36 +87,38 @@ def compare(request: HttpRequest) -> HttpResponse:
 def ranking(request: HttpRequest) -> HttpResponse:
     """Say in plain words how a profile orders the matrix, with the weights and the reason for each."""
     weights = sorted(WEIGHTS.values(), key=lambda weight: -weight.weight)
-    return render(request, "portal/matrix/ranking.html", {"weights": weights})
+    way_back = as_typed(request.GET).href()
+    return render(request, "portal/matrix/ranking.html", {"weights": weights, "way_back": way_back})
 
 
 def _found(request: HttpRequest, question: Asked, region: RegionPage) -> Found:
-    answer, now = answer_of(question.query, region), timezone.now()
-    rows = rows_of(answer.ids, question.query, region, question.themes, now)
+    answer, now, opened = answer_of(question.query, region), timezone.now(), question.shown.opened
+    elsewhere = [opened] if opened and opened not in answer.ids else []
+    rows = _rows([*answer.ids, *elsewhere], question, region)
+    listed = [row for row in rows if row.document.id not in elsewhere]
     ways = () if answer.total else tuple(ways_on(question.query, region))
-    return Found(answer, rows, now, frozenset(numbers(request.GET.getlist("nieuw"))), ways)
+    panel = next((row for row in rows if row.document.id == opened), None)
+    return Found(answer, listed, now, frozenset(numbers(request.GET.getlist("nieuw"))), ways, panel)
 
 
-def _panel(request: HttpRequest, question: Asked, rows: list[MatrixRow], region: RegionPage) -> Panel | None:
+def _panel(request: HttpRequest, question: Asked, found: Found) -> Panel | None:
     """Give the panel of the opened row; it may stand on another page of the list."""
-    opened = question.shown.opened
-    if opened is None:
-        return None
-    row = next((row for row in rows if row.document.id == opened), None) or _row(opened, question, region)
+    row = found.opened
     if row is None:
         return None
-    remember(request, opened, row.offer.title)
-    return panel_of(row, question, timezone.now(), in_admin=_in_admin(request))
+    remember(request, row.document.id, row.offer.title)
+    return panel_of(row, question, found.now, in_admin=_in_admin(request))
 
 
-def _row(offer: int, question: Asked, region: RegionPage) -> MatrixRow | None:
-    """Give the row of one offer of this region; None where there is none."""
-    rows = rows_of([offer], question.query, region, question.themes, timezone.now())
-    return next((row for row in rows if row.document.region == region.pk), None)
+def _rows(ids: Sequence[int], question: Asked, region: RegionPage) -> list[MatrixRow]:
+    """Give the rows of those of these offers that are live in this region."""
+    rows = rows_of(ids, question.query, region, question.themes, timezone.now())
+    return [row for row in rows if row.document.region == region.pk]
 
 
 def _in_admin(request: HttpRequest) -> bool:
-    return bool(request.user.has_perm("wagtailadmin.access_admin"))
+    """Coaches and coordinators work in the admin; the role is known already, so this asks no database."""
+    return request.matrix_role is not Sender.COUNSELLOR  # type: ignore[attr-defined]  # by `for_matrix_users`
 
 
 def _search_down(request: HttpRequest) -> HttpResponse:
