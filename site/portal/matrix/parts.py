@@ -125,6 +125,7 @@ class ProfileBar:
     home: str
     km: str
     clear_href: str  # "" where nothing is said
+    ranking_href: str  # the page that explains the order, and knows the way back
     hidden: Pairs
 
 

@@ -1,7 +1,9 @@
 """The bar of the profile: each question with its answers, all in one form that leads to one address."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.schedule import Weekday
@@ -25,6 +27,7 @@ def profile_bar(asked: Asked, names: MatrixNames) -> ProfileBar:
         home=place_name(profile.home[0]) if profile.home else "",
         km=profile.km[0] if profile.km else "",
         clear_href=asked.href(asked.query.of_nobody()) if profile else "",
+        ranking_href=f"{reverse('matrix_ranking')}?{urlencode(asked.pairs())}".rstrip("?"),
         hidden=tuple(asked.without(*CHOICES)),
     )
 

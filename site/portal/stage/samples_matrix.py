@@ -38,6 +38,7 @@ BAR = ProfileBar(
     home="Geraardsbergen",
     km="",
     clear_href="/matrix/",
+    ranking_href="/matrix/uitleg/",
     hidden=(("soort", "taal"),),
 )
 CELLS = (
