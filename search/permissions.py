@@ -16,7 +16,7 @@ from wagtail.models import GroupPagePermission
 from catalogue.models import MunicipalityPage, OfferPage, RegionPage
 from catalogue.permissions import municipalities_coached_by
 from search.choices import Sender
-from search.models import FruitlessSearch, Signal
+from search.models import FruitlessSearch, SavedSearch, Signal
 from search.models.fruitless import FruitlessSearches
 
 USE_MATRIX = "use_matrix"  # of search.AccessToken; `portal.access` hands it out
@@ -90,6 +90,18 @@ def matrix_role_of(user: Any) -> Sender | None:
 def user_may_use_matrix(user: Any) -> bool:
     """The user is a counsellor, a coach or a coordinator: reads the matrix with all its fields, and plans."""
     return matrix_role_of(user) is not None
+
+
+def saved_searches_for(user: Any) -> "QuerySet[SavedSearch]":
+    """Give the saved searches that this user may open: their own, and those that are shared."""
+    if not user.is_active or user.is_anonymous:
+        return SavedSearch.objects.none()
+    return SavedSearch.objects.filter(Q(owner=user) | Q(shared=True))
+
+
+def user_owns_saved_search(user: Any, search: SavedSearch) -> bool:
+    """The search is the user's own: only its owner renames, shares and forgets it."""
+    return bool(search.owner_id == user.pk)
 
 
 def _pages_published_by(user: Any) -> list[str]:

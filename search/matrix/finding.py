@@ -21,7 +21,7 @@ from search.matrix.query import MatrixQuery
 from search.query import NEWEST
 from search.services import find, find_ids
 
-ROWS_AT_ONCE = 500
+ROWS_AT_ONCE = 250
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """What finding keeps in the database: changes for the index, synonyms, signals, shared lists, searches without result,
-plans, access tokens and counters.
+plans, access tokens, saved searches and counters.
 """
 
 from search.models.access_token import AccessToken
 from search.models.fruitless import FruitlessSearch
 from search.models.index import Drain, OutboxEntry
 from search.models.plan import Plan, PlanLine
+from search.models.saved_search import SavedSearch, SavedSearchVisit
 from search.models.shared_list import SharedList
 from search.models.signal import Signal
 from search.models.synonym import SynonymGroup

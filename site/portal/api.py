@@ -1,4 +1,4 @@
-"""The open JSON interface, version 1: the public catalogue for other programs. Public fields only.
+"""The JSON interface, version 1: the public catalogue for other programs, public fields only; the matrix, by token.
 
 The parameters are those of the menu, and so are their values: one contract (`search.parameters`). A bad value is left
 out with a note, never an error.
@@ -16,6 +16,8 @@ from catalogue.selectors import organisation_titles, public_offers
 from portal.api_fields import public_values
 from portal.context import region_of
 from portal.finding import find_offers, offers_in_order
+from portal.matrix_api import MatrixPage, parameters_of, router
+from portal.matrix_api import matrix as matrix_page
 from portal.menu.maker import label_of, notes_in_words
 from search.engines.base import EngineUnavailable
 from search.query import address
@@ -157,6 +159,15 @@ def one_offer(request: HttpRequest, offer_id: int) -> dict[str, Any]:
     offer = get_object_or_404(live.prefetch_related("municipalities"), pk=min(offer_id, 2**63 - 1))
     with override("nl"):
         return items([offer], request)[0] | {"fields": public_values(offer)}
+
+
+router.get(
+    "",
+    response={200: MatrixPage, 401: Problem, 503: Problem},
+    summary="The matrix, by personal token",
+    openapi_extra=parameters_of(PARAMETERS | {"sorteer": "as above, or a column, with - for the highest first"}),
+)(matrix_page)
+api.add_router("/matrix", router)
 
 
 def items(offers: list[OfferPage], request: HttpRequest) -> list[dict[str, Any]]:

@@ -1,17 +1,26 @@
-"""`manage.py benchmark search`: how quick finding is, on synthetic offers, beside other ways of doing the same."""
+"""`manage.py benchmark search`: how quick finding is, on synthetic offers, beside other ways of doing the same;
+`manage.py benchmark exports`: how long a file of the whole matrix takes, and how much memory.
+"""
 
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
+from search.benchmark import exports
 from search.benchmark.chart import chart
+from search.benchmark.filling import fill
 from search.benchmark.report import failures, report, write_between_markers
 from search.benchmark.running import EVERYBODY, OTHER_ENGINES, QUICK, THOROUGH, run
+from search.benchmark.synthetic import synthetic_offers
+from search.benchmark.throwaway import throwaway_installation
+from search.services import rebuild
 
 ROOM = Path(__file__).resolve().parents[2]
 README, CHART = "README.md", "benchmark/benchmark.svg"  # in the room
 SIZES, QUICK_SIZES = "1000,10000,100000", "100,300"
+ROWS = 20_000  # of a file
 
 
 class Command(BaseCommand):
@@ -29,9 +38,14 @@ class Command(BaseCommand):
         search.add_argument("--quick", action="store_true", help="few offers, few repetitions: does it work?")
         search.add_argument("--engines", default="", help=f"whom to measure, of {', '.join(_everybody())}")
         search.add_argument("--write", action="store_true", help="write tables and chart into search/README.md")
+        files = subjects.add_parser("exports", help="a file of the whole matrix, in every format")
+        files.add_argument("--rows", type=int, default=ROWS, help=f"how many offers (usually {ROWS})")
 
     def handle(self, *_args: Any, subject: str, **options: Any) -> None:
         """Measure and print; a missed bar is said, and is no error."""
+        if subject == "exports":
+            self._exports(options["rows"])
+            return
         sizes = _sizes(options["sizes"] or (QUICK_SIZES if options["quick"] else SIZES))
         measured = run(sizes, _whom(options["engines"]), QUICK if options["quick"] else THOROUGH, self._say)
         self.stdout.write(report(measured))
@@ -41,6 +55,14 @@ class Command(BaseCommand):
             (ROOM / CHART).write_text(chart(measured), encoding="utf-8")
             write_between_markers(ROOM / README, report(measured, CHART))
             self.stdout.write(f"Written: {ROOM / README}, {ROOM / CHART}")
+
+    def _exports(self, rows: int) -> None:
+        with throwaway_installation() as folder:
+            self._say(f"filling a database with {rows:,} offers")
+            fill(synthetic_offers(rows), timezone.localdate())
+            rebuild()
+            for export in exports.measured(folder):
+                self.stdout.write(str(export))
 
     def _say(self, words: str) -> None:
         self.stderr.write(f"  {words} …")

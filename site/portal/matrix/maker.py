@@ -89,6 +89,7 @@ def matrix_of(asked: Asked, found: Found) -> Matrix:
         near=place_name(query.places[0]) if len(query.places) == 1 else "",
         radius="" if query.radius is None else str(query.radius),
         need_href=f"{reverse('report_need')}?{urlencode(query.on_page(1).pairs())}",
+        save_href=f"{reverse('save_search')}?{urlencode(asked.pairs())}",
     )
 
 

@@ -157,3 +157,4 @@ class Matrix:
     near: str
     radius: str
     need_href: str  # tells the coach that nothing was found
+    save_href: str = ""  # asks a name for this search

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from catalogue.models import RegionPage
 from portal.context import region_of
 from portal.matrix.asking import MOST_COMPARED, Asked, as_typed, asked, numbers
 from portal.matrix.comparing import compared
+from portal.matrix.exports.views import export
 from portal.matrix.maker import Found, matrix_of
 from portal.matrix.panel import Panel, panel_of
 from portal.matrix.recent import recently_seen, remember
@@ -29,13 +31,15 @@ A_FEW_MINUTES = 120  # seconds, after which it is worth trying again: an index i
 
 @require_safe
 @for_matrix_users
-def matrix(request: HttpRequest) -> HttpResponse:
+def matrix(request: HttpRequest) -> HttpResponseBase:
     """Show what fits the counsellor's choices, ordered by the profile; an outage keeps what was chosen."""
     region = region_of(request)
     if region is None:
         return render(request, "portal/no_region.html")
     try:
         question = asked(request.GET, region)
+        if "format" in request.GET:
+            return export(request, question)
         found = _found(request, question, region)
     except EngineUnavailable:
         return _search_down(request)

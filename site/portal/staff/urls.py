@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.matrix import views as matrix
+from portal.matrix.saved_urls import saved_urls
 from portal.plan.staff import views as plan
 from portal.plan.staff.adding import add
 from portal.staff import account, signals
@@ -12,6 +13,7 @@ staff_urls = [
     path("matrix/rij/<int:offer>/", matrix.panel, name="matrix_panel"),
     path("matrix/vergelijk/", matrix.compare, name="matrix_compare"),
     path("matrix/uitleg/", matrix.ranking, name="matrix_ranking"),
+    *saved_urls,
     path("signalen/", signals.signals, name="signals"),
     path("signalen/meld/<int:offer>/", signals.report_offer, name="report_offer"),
     path("signalen/zoek/", signals.report_need, name="report_need"),
