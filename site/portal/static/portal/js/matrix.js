@@ -9,7 +9,6 @@ const QUIET = 200; // milliseconds before a slow answer is shown as such
 const EDGE = 8; // pixels between a menu and the edge of the window
 const OFF = "meedoen.matrix.keys-off";
 let asking = null;
-let at = withoutRow(location);
 
 const part = (page, name) => page.querySelector(`[data-part="${name}"]`);
 const addressOf = (url) => url.pathname + url.search;
@@ -20,6 +19,8 @@ function withoutRow(url) {
   address.searchParams.delete("rij");
   return addressOf(address);
 }
+
+let at = withoutRow(location);
 
 /** Remember where we are; `panel` says that going back closes the panel. */
 function note(how, address, state = {}) {
