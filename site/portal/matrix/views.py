@@ -58,7 +58,7 @@ def panel(request: HttpRequest, offer: int) -> HttpResponse:
     """
     region = region_of(request)
     question = as_typed(request.GET)
-    row = next(iter(_rows([offer], question, region)), None) if region else None
+    row = next(iter(_rows(numbers([str(offer)]), question, region)), None) if region else None
     if row is None:
         raise Http404
     remember(request, offer, row.offer.title)
