@@ -11,7 +11,9 @@ const OFF = "meedoen.matrix.keys-off";
 let asking = null;
 
 const part = (page, name) => page.querySelector(`[data-part="${name}"]`);
-const addressOf = (url) => url.pathname + url.search;
+function addressOf(url) {
+  return url.pathname + url.search;
+}
 
 /** The address without the row in the panel: two with the same one differ in the panel only. */
 function withoutRow(url) {
@@ -229,10 +231,11 @@ document.addEventListener("toggle", (event) => {
 /** A menu that would stick out of the window moves back into it. */
 function pullIn(menu) {
   if (!menu) return;
-  menu.style.translate = "";
-  const { left, right } = menu.getBoundingClientRect();
+  menu.style.translate = menu.style.maxBlockSize = "";
+  const { left, right, top } = menu.getBoundingClientRect();
   const over = Math.max(0, right + EDGE - document.documentElement.clientWidth);
   if (over || left < EDGE) menu.style.translate = `${over ? -over : EDGE - left}px 0`;
+  if (WIDE.matches) menu.style.maxBlockSize = `${innerHeight - top - EDGE}px`; // the frame does not scroll
 }
 
 document.addEventListener("input", (event) => {
@@ -309,7 +312,8 @@ const ACTIONS = {
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, dialog, .pop-in");
-  if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest("dialog")) close();
+  const forAMenu = event.defaultPrevented || document.querySelector("details.pop[open]"); // staff.js closes it
+  if (event.key === "Escape" && !forAMenu && !event.target.closest("dialog")) close();
   if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(OFF)) return;
   const arrows = event.key.startsWith("Arrow");
   if (arrows && !event.target.closest(".offer")) return; // elsewhere they scroll
