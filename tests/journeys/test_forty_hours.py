@@ -84,8 +84,9 @@ def profile(hand: Hand) -> None:
 
 def choose(page: Page, hand: Hand, number: int) -> None:
     """Open a row and put it in the plan."""
-    title = page.locator(".offer .name").nth(number).inner_text()
-    hand.click(f".offer:nth-child({number + 2}) .name", by=title)
+    row = page.locator(".offer").nth(number)
+    title = row.locator(".name").inner_text()
+    hand.click(f"[data-row='{row.get_attribute('data-row')}'] .name", by=title)
     expect(page.locator("[data-panel-head]")).to_have_text(title)
     hand.click("[data-add-to-plan]", by="In plan")
     expect(page.locator("[data-added]")).to_contain_text("In het plan")
