@@ -43,7 +43,8 @@ _HARMLESS = re.compile(
 )
 _WHOLE_DATE = re.compile(rf"{_DAY}[./-]{_MONTH}[./-]{_YEAR}")
 _NO_DIGIT = re.compile(r"\D")
-_MOBILE = 10  # digits of a Belgian mobile number, which begins with 04
+_MOBILE = 10  # digits of a Belgian mobile number, which begins with 04; another number may stand before it
+_MOBILE_BEGINS = re.compile(r"(?<!\d)04")
 _POSTCODE = re.compile(r"[1-9]\d{3}")
 
 _PARTICLES = frozenset({"van", "de", "der", "den", "het", "te", "ten", "el", "al", "ben", "bin", "bint", "von", "da"})
@@ -115,7 +116,8 @@ def _is_harmless(run: str) -> bool:
 
 def _is_a_moment(run: str) -> bool:
     """Say whether a long run is nothing but hours, dates and years, with at most one postcode and one small number."""
-    if len(_NO_DIGIT.sub("", run)) == _MOBILE and run.startswith("04") and not _WHOLE_DATE.search(run):
+    ends = (run[start.start() :] for start in _MOBILE_BEGINS.finditer(run))
+    if any(len(_NO_DIGIT.sub("", end)) == _MOBILE for end in ends) and not _WHOLE_DATE.search(run):
         return False  # it may be hours and a postcode; it is far more often somebody's mobile phone
     others = [part for word in run.split() if not _HARMLESS.fullmatch(part := word.strip(".,/()"))]
     small = [part for part in run.split() if len(part) <= 2 and part.isdigit()]

@@ -94,6 +94,7 @@ SEPARATOR = st.sampled_from(["", " ", ".", "/", "-", " - ", ". "])
 @patient
 @given(st.text(max_size=30), st.lists(st.tuples(st.integers(10, 99), SEPARATOR), min_size=4, max_size=4))
 @example("", [(10, " "), (10, "."), (10, " "), (10, "")])
+@example("0", [(10, ". "), (10, ""), (10, " "), (10, ".")])
 def test_no_mobile_number_however_written_keeps_its_last_part(before, pairs):
     number = "04" + "".join(f"{separator}{pair}" for pair, separator in pairs)
     assume(not re.search(r"04[./-]\d\d[./-]\d{4}", number))  # a day in April stays
