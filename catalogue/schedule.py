@@ -123,16 +123,9 @@ class Schedule:
         return frozenset((day, part) for days, starts, ends in coming for day in days for part in _parts(starts, ends))
 
     def months(self, today: date) -> frozenset[int]:
-        """Give the months (1 to 12) of the coming year in which it can take place."""
-        year = [(today + timedelta(days=days)) for days in range(0, 365, 7)]
-        regular = {
-            day.month
-            for pattern in self.current_weekly(today)
-            for day in year
-            if (not pattern.months or day.month in pattern.months)
-            and (pattern.first or day) <= day <= (pattern.last or day)
-        }
-        until = today + timedelta(days=365)
+        """Give the months (1 to 12) of the coming year in which it takes place."""
+        until = today + timedelta(days=364)
+        regular = {day.month for pattern in self.weekly for day in self._weekly_days(pattern, today, until)}
         return frozenset(regular | {single.day.month for single in self.coming_singles(today) if single.day <= until})
 
     def runs_in_school_holidays(self, today: date, horizon_days: int = 400) -> bool | None:

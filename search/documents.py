@@ -88,21 +88,21 @@ class Surroundings:
     themes: dict[int, list[Theme]] = field(default_factory=lambda: defaultdict(list))
 
     def read_links(self, ids: Collection[int], themes: Mapping[int, Theme]) -> None:
-        """Read the municipalities and themes of these offers, with one query for all."""
+        """Read the municipalities and themes of these offers, with one query; a theme made meanwhile waits."""
+        kept = (self.located, self.open_to)
         located, open_to = (
             relation.through.objects.filter(offerpage__in=ids).values_list(Value(which), "offerpage", "municipality")
             for which, relation in enumerate((OfferPage.municipalities, OfferPage.open_to_municipalities))
         )
-        tagged = TaggedOffer.objects.filter(content_object__in=ids).annotate(named=Cast("tag", CharField()))
-        links = located.union(open_to, tagged.values_list(Value(2), "content_object", "named"), all=True)
-        kept = (self.located, self.open_to)
-        for which, offer, other in sorted(links):
+        tagged = TaggedOffer.objects.filter(content_object__in=ids)
+        themed = tagged.values_list(Value(len(kept)), "content_object", Cast("tag", CharField()))
+        for which, offer, linked in sorted(located.union(open_to, themed, all=True)):
             if which < len(kept):
-                kept[which][offer].append(other)
-            else:
-                self.themes[offer].append(themes[int(other)])
-        for its in self.themes.values():
-            its.sort(key=lambda theme: theme.slug)
+                kept[which][offer].append(linked)
+            elif int(linked) in themes:
+                self.themes[offer].append(themes[int(linked)])
+        for found in self.themes.values():
+            found.sort(key=lambda theme: theme.slug)
 
     def places_of(self, offer: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the NIS codes of where it is, and of the other municipalities it is explicitly open to."""

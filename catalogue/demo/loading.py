@@ -28,6 +28,7 @@ from catalogue.readers import Reader, readable_fields
 from catalogue.services import make_region
 
 REGION = "Voorbeeldregio"
+RULES_CHECKED_ON = date(2026, 11, 21)  # the design's own text (its words on the fourth pillar), read that day
 MAKER = "Meedoen, met pictogrammen van Noto"
 NOT_FIELDS = {"state", "reopens", "pause_until", "confirmed_months_ago", "offset", "when", "steps", "themes"}
 SHOWN_AS = {"offset": ("lat", "lon"), "state": (), "reopens": (), "pause_until": (), "confirmed_months_ago": ()}
@@ -72,6 +73,10 @@ def _make_region(offers: Iterable[SourceOffer]) -> RegionPage:
     region.coordinator_name, region.coordinator_phone = "Nele", "09 000 00 00"
     region.coordinator_email = "regio@example.org"
     region.shared_challenge = "Iedereen die nieuw is in de regio, kent na een jaar drie buren bij naam."
+    region.obligation = (
+        "Wie inburgert en niet werkt of leert, doet minstens 40 uur mee in een Nederlandstalige omgeving."
+    )
+    region.rules_checked_on = RULES_CHECKED_ON
     region.save()
     return region
 

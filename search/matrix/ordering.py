@@ -4,14 +4,17 @@ What is unknown comes last, whichever way; equal ones by id. Reads one field of 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, F, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Left, Length
+from django.utils import timezone
 from wagtail.models import Page
 
 from catalogue import choices
 from catalogue.models import OfferPage, OrganisationPage, RegionPage
+from catalogue.schedule import Schedule
 from catalogue.spelling import plain_words
 from search.matrix.columns import BY_NAME
 
@@ -34,7 +37,7 @@ def in_column_order(ids: Sequence[int], sort: str, region: RegionPage) -> list[i
     """Give these ids in the order of a column: `sort` is its name, with "-" before it for the highest first."""
     field = BY_NAME[sort.lstrip("-")].sort
     offers = OfferPage.objects.filter(pk__in=ids) if len(ids) <= MOST_NAMED else OfferPage.objects.descendant_of(region)
-    values = dict(_read(offers, field))
+    values = {pk: _next_time(value) if field == "next_date" else value for pk, value in _read(offers, field)}
     key = _key(field)
     known = [(key(values[pk]), pk) for pk in ids if pk in values and _is_known(values[pk])]
     if sort.startswith("-"):
@@ -54,8 +57,16 @@ def _read(offers: "QuerySet[OfferPage]", field: str) -> "QuerySet[OfferPage, tup
         "access": Subquery(above.values("step_free")[:1]),
         "place": Min("municipalities__name"),
         "themes": Min("themes__name"),
+        "next_date": F("when"),
+        "labels": Value(None, output_field=CharField()),  # no offer has one yet
     }
     return offers.annotate(ordered_by=computed.get(field, F(field))).values_list("pk", "ordered_by")
+
+
+def _next_time(when: Any) -> datetime | None:
+    """Give when the next session begins."""
+    coming = Schedule.from_raw(list(when.raw_data)).next_sessions(timezone.now(), count=1)
+    return coming[0].starts if coming else None
 
 
 def _key(field: str) -> Callable[[Any], Any]:

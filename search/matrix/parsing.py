@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from search.further import FURTHER
-from search.matrix.profile import CHOICES, SEVERAL, Profile, is_value
+from search.matrix.profile import CHOICES, SEVERAL, SPELLS, Profile, is_value
 from search.matrix.query import MatrixQuery
 from search.parameters import (
     NO_DISTANCE,
@@ -53,7 +53,9 @@ def _said(reader: Reader, name: str, themes: frozenset[str] | None) -> Iterator[
         value = clean(raw[: 2 * LONGEST_SHOWN])
         if name == "p_thuis":
             value = (reader.resolve(value) or "") if value else ""
-        if is_value(name, value) and (name != "p_thema" or themes is None or value in themes):
+        if name == "p_vrij" and value in SPELLS:
+            yield from SPELLS[value]
+        elif is_value(name, value) and (name != "p_thema" or themes is None or value in themes):
             yield value
         else:
             reader.leave_out(name, raw, WHY_NOT.get(name, NOT_A_CHOICE))

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final, Self
 
 from catalogue.choices import Audience
-from search.facets import KINDS, LEVELS
+from search.facets import DAYS, KINDS, LEVELS
 from search.further import MOMENTS, PRICES
 from search.query import MOST_VALUES, WIDEST
 from search.values import is_nis, is_slug
@@ -21,6 +21,13 @@ COMING_ALONG, CARE = "mee", "opvang"
 REACH: Final = {"voet": 2, "fiets": 7, "bus": 20}
 USUAL_REACH: Final = 10  # nobody said how
 GROUPS: Final = tuple(audience.slug for audience in Audience if audience is not Audience.UNKNOWN)
+
+# What many people say of their week at once, beside single parts of it: a word for several.
+SPELLS: Final = {
+    "overdag": tuple(f"{day}-{part}" for day in DAYS[:5] for part in ("voormiddag", "namiddag")),
+    "avonden": tuple(f"{day}-avond" for day in DAYS[:5]),
+    "weekend": tuple(moment for moment in MOMENTS if moment[:2] in DAYS[5:]),
+}
 
 # Parameter → field, and the values it may have; None: another test says.
 CHOICES: Final[dict[str, tuple[str, tuple[str, ...] | None]]] = {
@@ -72,9 +79,9 @@ class Profile:
 
     def __post_init__(self) -> None:
         """Keep sound values, each once, in one order."""
-        for name, (field, _values) in CHOICES.items():
+        for name, (field, values) in CHOICES.items():
             sound = dict.fromkeys(value for value in getattr(self, field) if is_value(name, value))
-            most = MOST_VALUES if name in SEVERAL else 1
+            most = max(MOST_VALUES, len(values or ())) if name in SEVERAL else 1
             ordered = sorted(sound, key=_position(name)) if name in SEVERAL else list(sound)
             object.__setattr__(self, field, tuple(ordered[:most]))
         if not self.home:

@@ -45,13 +45,13 @@ def usual(offer: OfferPage, rest: Decimal, now: datetime) -> tuple[int, Decimal]
         rest: the hours still to choose: a rhythm without an end is not planned further than that.
     """
     hours = _hours_each_time(offer, now)
-    if offer.total_hours:
-        return _times(offer.total_hours / hours), hours
     schedule = offer.schedule
     if offer.commitment == Commitment.ONE_OFF:
         return 1, hours
     if schedule.singles and not schedule.weekly:
         return _times(Decimal(len(schedule.coming_singles(now.date())) or 1)), hours
+    if offer.total_hours:
+        return _times(offer.total_hours / hours), hours
     wanted = min(USUAL_TIMES, _times(rest / hours)) if rest else 1
     known = len(schedule.next_sessions(now, count=wanted)) if schedule.weekly else wanted
     return known or wanted, hours

@@ -334,6 +334,14 @@ def test_the_page_of_an_offer_has_the_button_only_for_who_makes_plans(client, ho
     assert client.get(offer.url).content == before
 
 
+def test_the_page_of_the_offer_says_that_it_is_in_the_plan(counsellor, house):
+    offer = house.offers[0]
+    add(counsellor, offer, next=offer.url)
+
+    assert "In het plan: Praten," in counsellor.get(offer.url).content.decode()
+    assert "In het plan: Praten," not in counsellor.get(offer.url).content.decode()
+
+
 def test_an_expired_plan_is_gone_for_everybody(counsellor, house):
     Plan.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
     for name in (*GETS, *PUBLIC):

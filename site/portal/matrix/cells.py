@@ -190,7 +190,7 @@ def _joining(row: MatrixRow, _now: datetime) -> Cell:
 def _state(row: MatrixRow, _now: datetime) -> Cell:
     state, left = row.state, row.state.places_left
     words = {
-        OpenState.OPEN: _("place"),
+        OpenState.OPEN: _("there is room"),
         OpenState.WAITING_LIST: _("waiting list"),
         OpenState.FULL: _("full"),
         OpenState.PAUSED: _("paused"),
@@ -219,7 +219,7 @@ def _contact(row: MatrixRow, _now: datetime) -> Cell:
 
 def _confirmed(row: MatrixRow, _now: datetime) -> Cell:
     on = row.state.confirmed_on
-    return Cell(date_format(on, "j M Y"), typed=on) if on else Cell()
+    return Cell(date_format(on, "j b Y"), typed=on) if on else Cell()
 
 
 def _number(value: Decimal) -> str:

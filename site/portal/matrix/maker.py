@@ -45,13 +45,20 @@ NEIGHBOURS = 2  # page numbers shown on each side of this one
 
 @dataclass(frozen=True)
 class Found:
-    """What was found. `new`: ids that were not there before; `ways_on`: what else finds something."""
+    """What was found.
+
+    Attributes:
+        new: ids that were not there before.
+        ways_on: what else finds something.
+        opened: the row in the side panel; it may stand on another page.
+    """
 
     answer: Answer
     rows: list[MatrixRow]
     now: datetime
     new: frozenset[int] = frozenset()
     ways_on: tuple[WayOn, ...] = ()
+    opened: MatrixRow | None = None
 
 
 def matrix_of(asked: Asked, found: Found) -> Matrix:

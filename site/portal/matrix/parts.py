@@ -105,8 +105,13 @@ class ProfileField:
 
 @dataclass(frozen=True)
 class Grid:
-    """The week: a row for each day, a cell for each part of it as (value, words, chosen)."""
+    """The week: a row for each day, a cell for each part of it as (value, words, chosen).
 
+    Attributes:
+        spells: several parts at once, as (value, words, their values with spaces between).
+    """
+
+    spells: tuple[tuple[str, str, str], ...]
     parts: tuple[str, ...]
     days: tuple[tuple[str, tuple[tuple[str, str, bool], ...]], ...]
 
@@ -120,6 +125,7 @@ class ProfileBar:
     home: str
     km: str
     clear_href: str  # "" where nothing is said
+    ranking_href: str  # the page that explains the order, and knows the way back
     hidden: Pairs
 
 

@@ -1,17 +1,19 @@
 """The bar of the profile: each question with its answers, all in one form that leads to one address."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.schedule import Weekday
 from portal.matrix.asking import Asked
 from portal.matrix.parts import Choice, Grid, ProfileBar, ProfileField
-from portal.matrix.words import MatrixNames
+from portal.matrix.words import FIXED_WORDS, MatrixNames
 from portal.menu.names import place_name
 from search.facets import KINDS, LEVELS
 from search.further import PRICES
-from search.matrix.profile import CARE, CHOICES, COMING_ALONG, FREE_ONLY, GROUPS, REACH
+from search.matrix.profile import CARE, CHOICES, COMING_ALONG, FREE_ONLY, GROUPS, REACH, SPELLS
 
 PARTS = ("voormiddag", "namiddag", "avond")
 
@@ -25,6 +27,7 @@ def profile_bar(asked: Asked, names: MatrixNames) -> ProfileBar:
         home=place_name(profile.home[0]) if profile.home else "",
         km=profile.km[0] if profile.km else "",
         clear_href=asked.href(asked.query.of_nobody()) if profile else "",
+        ranking_href=f"{reverse('matrix_ranking')}?{urlencode(asked.pairs())}".rstrip("?"),
         hidden=tuple(asked.without(*CHOICES)),
     )
 
@@ -88,4 +91,5 @@ def _grid(free: tuple[str, ...]) -> Grid:
         )
         for day in Weekday
     )
-    return Grid((_("morning"), _("afternoon"), _("evening")), days)
+    spells = tuple((value, str(FIXED_WORDS["spell"][value]), " ".join(moments)) for value, moments in SPELLS.items())
+    return Grid(spells, (_("morning"), _("afternoon"), _("evening")), days)

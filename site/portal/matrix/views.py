@@ -1,5 +1,6 @@
 """The matrix, `/matrix/`: the page, its side panel, the comparison, and how the order comes about."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -44,7 +45,7 @@ def matrix(request: HttpRequest) -> HttpResponseBase:
     except EngineUnavailable:
         return _search_down(request)
     bar = plan_bar(request)
-    opened = _panel(request, question, found.rows, region, _rest(bar, region))
+    opened = _panel(request, question, found, _rest(bar, region))
     context = {
         "plan_bar": bar,
         "matrix": matrix_of(question, found),
@@ -68,8 +69,8 @@ def panel(request: HttpRequest, offer: int) -> HttpResponse:
     """
     region = region_of(request)
     question = as_typed(request.GET)
-    row = region and _row(offer, question, region)
-    if region is None or not row:
+    row = next(iter(_rows([offer], question, region)), None) if region else None
+    if region is None or row is None:
         raise Http404
     rest = _rest(plan_bar(request), region)
     shown = panel_of(row, question, timezone.now(), rest=rest, in_admin=_in_admin(request))
@@ -89,7 +90,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     question = as_typed(QueryDict(words))
     ids = numbers(request.GET.getlist("offer"))[:MOST_COMPARED]
     now = timezone.now()
-    rows = rows_of(ids, question.query, region, question.themes, now) if region else []
+    rows = _rows(ids, question, region) if region else []
     context = {"compared": compared(rows, question, now), "way_back": question.href()}
     return render(request, "portal/matrix/compare.html", context)
 
@@ -99,33 +100,32 @@ def compare(request: HttpRequest) -> HttpResponse:
 def ranking(request: HttpRequest) -> HttpResponse:
     """Say in plain words how a profile orders the matrix, with the weights and the reason for each."""
     weights = sorted(WEIGHTS.values(), key=lambda weight: -weight.weight)
-    return render(request, "portal/matrix/ranking.html", {"weights": weights})
+    way_back = as_typed(request.GET).href()
+    return render(request, "portal/matrix/ranking.html", {"weights": weights, "way_back": way_back})
 
 
 def _found(request: HttpRequest, question: Asked, region: RegionPage) -> Found:
-    answer, now = answer_of(question.query, region), timezone.now()
-    rows = rows_of(answer.ids, question.query, region, question.themes, now)
+    answer, now, opened = answer_of(question.query, region), timezone.now(), question.shown.opened
+    elsewhere = [opened] if opened and opened not in answer.ids else []
+    rows = _rows([*answer.ids, *elsewhere], question, region)
+    listed = [row for row in rows if row.document.id not in elsewhere]
     ways = () if answer.total else tuple(ways_on(question.query, region))
-    return Found(answer, rows, now, frozenset(numbers(request.GET.getlist("nieuw"))), ways)
+    panel = next((row for row in rows if row.document.id == opened), None)
+    return Found(answer, listed, now, frozenset(numbers(request.GET.getlist("nieuw"))), ways, panel)
 
 
-def _panel(
-    request: HttpRequest, question: Asked, rows: list[MatrixRow], region: RegionPage, rest: Decimal
-) -> Panel | None:
+def _panel(request: HttpRequest, question: Asked, found: Found, rest: Decimal) -> Panel | None:
     """Give the panel of the opened row; it may stand on another page of the list."""
-    opened = question.shown.opened
-    if opened is None:
-        return None
-    row = next((row for row in rows if row.document.id == opened), None) or _row(opened, question, region)
+    row = found.opened
     if row is None:
         return None
-    return panel_of(row, question, timezone.now(), rest=rest, in_admin=_in_admin(request))
+    return panel_of(row, question, found.now, rest=rest, in_admin=_in_admin(request))
 
 
-def _row(offer: int, question: Asked, region: RegionPage) -> MatrixRow | None:
-    """Give the row of one offer of this region; None where there is none."""
-    rows = rows_of([offer], question.query, region, question.themes, timezone.now())
-    return next((row for row in rows if row.document.region == region.pk), None)
+def _rows(ids: Sequence[int], question: Asked, region: RegionPage) -> list[MatrixRow]:
+    """Give the rows of those of these offers that are live in this region."""
+    rows = rows_of(ids, question.query, region, question.themes, timezone.now())
+    return [row for row in rows if row.document.region == region.pk]
 
 
 def _rest(bar: PlanBar | None, region: RegionPage) -> Decimal:
@@ -134,7 +134,7 @@ def _rest(bar: PlanBar | None, region: RegionPage) -> Decimal:
 
 
 def _in_admin(request: HttpRequest) -> bool:
-    """Coaches and coordinators edit in the admin; a counsellor has no part in it."""
+    """Coaches and coordinators work in the admin; the role is known already, so this asks no database."""
     return request.matrix_role is not Sender.COUNSELLOR  # type: ignore[attr-defined]  # by `for_matrix_users`
 
 

@@ -57,6 +57,11 @@ FIXED_WORDS: Final = {
         "bus": gettext_lazy("by bus"),
     },
     "p_kinderen": {COMING_ALONG: gettext_lazy("come along"), CARE: gettext_lazy("need care")},
+    "spell": {
+        "overdag": gettext_lazy("in the daytime on weekdays"),
+        "avonden": gettext_lazy("in the evening on weekdays"),
+        "weekend": gettext_lazy("in the weekend, all day"),
+    },
     "p_samen": {"1": gettext_lazy("not alone the first time")},
     "p_budget": {FREE_ONLY: gettext_lazy("only free")},
 }

@@ -13,6 +13,7 @@ from portal.stage.samples_list import LIST
 from portal.stage.samples_matrix import STAFF_MATRIX
 from portal.stage.samples_offer import OFFER
 from portal.stage.samples_plan import PLAN
+from portal.stage.samples_planner import PLANNER
 from portal.stage.samples_staff import STAFF
 from portal.stage.samples_telling import TELLING
 
@@ -22,6 +23,7 @@ GROUPS = (
     Group("offer", OFFER, ("offer",)),
     Group("list", LIST, ("list",)),
     Group("plan", PLAN, ("plan",)),
+    Group("planner", PLANNER, ("staff", "plan")),
     Group("telling", TELLING, ("tell",)),
     Group("staff", STAFF, ("staff",)),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix")),

@@ -30,10 +30,15 @@ BAR = ProfileBar(
             "p_soort", "Wensen", "", "wishes", (Choice("taal", "Taal oefenen", ""),), (Choice("koken", "koken", ""),)
         ),
     ),
-    grid=Grid(("voormiddag", "namiddag", "avond"), (("woensdag", (("wo-avond", "woensdagavond", True),)),)),
+    grid=Grid(
+        (("overdag", "overdag op weekdagen", "ma-voormiddag"),),
+        ("voormiddag", "namiddag", "avond"),
+        (("woensdag", (("wo-avond", "woensdagavond", True),)),),
+    ),
     home="Geraardsbergen",
     km="",
     clear_href="/matrix/",
+    ranking_href="/matrix/uitleg/",
     hidden=(("soort", "taal"),),
 )
 CELLS = (

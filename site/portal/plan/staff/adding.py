@@ -1,11 +1,11 @@
 """Adding an offer to the plan that a counsellor is making: one press, from the matrix, the menu or an offer's page."""
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,7 +17,7 @@ from catalogue.models import OfferPage, RegionPage
 from catalogue.selectors import public_offers
 from portal.context import region_of
 from portal.plan.bar import CURRENT, PlanBar, bar_of, current_code, digits
-from portal.staff.access import for_matrix_users
+from portal.staff.access import View, for_matrix_users
 from search.models import Plan
 from search.models.plan import MOST_TIMES
 from search.plan.selectors import plan_under, standing
@@ -27,11 +27,11 @@ from search.shared_lists import LARGEST_ID
 LONGEST_WAY_BACK = 2000  # the address of a matrix with many choices is long
 
 
-def posted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def posted(view: View) -> View:
     """Let only a POST change something. Who comes back here from the login, without what was sent, finds the plan."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.method != "POST":
             return redirect("plan", code=kwargs["code"]) if "code" in kwargs else redirect("plans")
         return view(request, *args, **kwargs)

@@ -4,13 +4,28 @@
 const frame = document.querySelector("[data-matrix]");
 const keys = document.querySelector("[data-keys]");
 const status = document.querySelector("[data-status]");
-const WIDE = matchMedia("(width >= 64rem)");
+const WIDE = matchMedia("(width >= 64rem) and (height >= 30rem)"); // as in matrix.css
 const QUIET = 200; // milliseconds before a slow answer is shown as such
+const EDGE = 8; // pixels between a menu and the edge of the window
 const OFF = "meedoen.matrix.keys-off";
 let asking = null;
+let at = withoutRow(location);
 
 const part = (page, name) => page.querySelector(`[data-part="${name}"]`);
 const addressOf = (url) => url.pathname + url.search;
+
+/** The address without the row in the panel: two with the same one differ in the panel only. */
+function withoutRow(url) {
+  const address = new URL(url.href);
+  address.searchParams.delete("rij");
+  return addressOf(address);
+}
+
+/** Remember where we are; `panel` says that going back closes the panel. */
+function note(how, address, state = {}) {
+  history[how](state, "", address);
+  at = withoutRow(location);
+}
 
 // ---- Fetching and swapping ----
 
@@ -35,7 +50,8 @@ async function go(address, { push = true } = {}) {
     if (!part(page, "table")) throw new Error("not the matrix");
     const before = noticed();
     for (const name of ["profile", "filters", "table", "panel", "planbar"]) swap(name, page);
-    if (push) history.pushState({}, "", address);
+    if (push) note("pushState", address);
+    else at = withoutRow(location);
     document.title = page.title;
     settle(before);
     status.textContent = part(document, "table").dataset.found;
@@ -52,11 +68,19 @@ function swap(name, page) {
   for (const fold of fresh.querySelectorAll("details[data-fold]")) {
     if (folds.has(fold.dataset.fold)) fold.open = folds.get(fold.dataset.fold);
   }
+  keepOpenMenu(old, fresh);
   old.replaceChildren(...fresh.childNodes);
   old.hidden = fresh.hidden;
   for (const key of Object.keys(fresh.dataset)) old.dataset[key] = fresh.dataset[key];
   places(old);
   ready(old);
+}
+
+/** The menu in which somebody is busy stays as it is, with what was answered meanwhile. */
+function keepOpenMenu(old, fresh) {
+  const menu = old.querySelector("details.pop[open]");
+  const key = menu?.querySelector("summary").dataset.key;
+  if (key) fresh.querySelector(`summary[data-key="${CSS.escape(key)}"]`)?.closest("details.pop").replaceWith(menu);
 }
 
 function scrollPlaces(old) {
@@ -75,11 +99,15 @@ function ready(within) {
 
 function noticed() {
   const element = document.activeElement;
-  return { key: element?.dataset?.key, id: element?.id, pop: element?.closest("details.pop")?.querySelector("summary")?.dataset.key };
+  return { element, key: element?.dataset?.key, id: element?.id, pop: element?.closest("details.pop")?.querySelector("summary")?.dataset.key };
 }
 
-function settle({ key, id, pop }) {
-  if (document.activeElement !== document.body && document.activeElement?.isConnected) return;
+function settle({ element, key, id, pop }) {
+  if (document.activeElement !== document.body) return;
+  if (element !== document.body && element?.isConnected) {
+    element.focus({ preventScroll: true });
+    if (document.activeElement === element) return;
+  }
   const wanted = key ?? pop;
   const again = id ? document.getElementById(id) : wanted && document.querySelector(`[data-key="${CSS.escape(wanted)}"]`);
   (again ?? document.querySelector("[data-head]")).focus({ preventScroll: true });
@@ -87,9 +115,19 @@ function settle({ key, id, pop }) {
 
 // ---- The side panel ----
 
+/** Show a row in the panel. The first time one can go back to the page without it. */
 async function open(link) {
   const row = link.closest("[data-row]")?.dataset.row ?? new URL(link.href).searchParams.get("rij");
-  const address = new URL(link.href);
+  const address = new URL(location.href);
+  address.searchParams.set("rij", row);
+  const first = part(document, "panel").hidden;
+  const shown = await show(row, address, link.href);
+  if (!shown) return;
+  if (first) note("pushState", addressOf(address), { panel: true });
+  else note("replaceState", addressOf(address), history.state);
+}
+
+async function show(row, address, otherwise) {
   try {
     const html = await fetched(`${location.pathname}rij/${row}/${address.search}`);
     const panel = part(document, "panel");
@@ -98,23 +136,27 @@ async function open(link) {
     panel.scrollTop = 0;
     ready(panel);
     mark(row);
-    history.replaceState({}, "", addressOf(address));
     panel.querySelector("[data-panel-head]").focus({ preventScroll: true });
+    return true;
   } catch (error) {
-    if (error.name !== "AbortError") location.assign(link.href);
+    if (error.name !== "AbortError") location.assign(otherwise);
+    return false;
   }
 }
 
 function close() {
+  if (part(document, "panel").hidden) return;
+  if (history.state?.panel) return history.back();
+  hide();
+  note("replaceState", withoutRow(location));
+}
+
+function hide() {
   const panel = part(document, "panel");
-  if (panel.hidden) return;
   const row = document.querySelector(".offer.opened");
   panel.hidden = true;
   panel.replaceChildren();
   mark(null);
-  const address = new URL(location.href);
-  address.searchParams.delete("rij");
-  history.replaceState({}, "", addressOf(address));
   (row?.querySelector("[data-open]") ?? document.querySelector("[data-head]")).focus();
 }
 
@@ -138,6 +180,7 @@ document.addEventListener("click", (event) => {
   const url = new URL(link.href);
   if (url.origin !== location.origin || url.pathname !== location.pathname) return;
   event.preventDefault();
+  shut(link.closest("details.pop"));
   if ("close" in link.dataset) close();
   else if ("open" in link.dataset) open(link);
   else go(addressOf(url));
@@ -147,8 +190,18 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "get" || new URL(form.action).pathname !== location.pathname) return;
   event.preventDefault();
+  shut(form.closest("details.pop") ?? form.querySelector("details.pop[open]"));
   send(form);
 });
+
+/** Close the menu in which something was pressed: what follows is not sent a second time. */
+function shut(menu) {
+  if (!menu) return;
+  const inside = menu.contains(document.activeElement);
+  menu.removeAttribute("data-changed");
+  menu.open = false;
+  if (inside) menu.querySelector("summary").focus();
+}
 
 function send(form) {
   const words = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== "")).toString();
@@ -159,14 +212,27 @@ function send(form) {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-keys-off]")) localStorage.setItem(OFF, event.target.checked ? "1" : "");
   else event.target.closest("details.pop")?.setAttribute("data-changed", "");
+  for (const moment of event.target.dataset.moments?.split(" ") ?? []) {
+    event.target.form.querySelector(`[name=p_vrij][value="${moment}"]`).checked = event.target.checked;
+  }
 });
 document.addEventListener("toggle", (event) => {
   const menu = event.target;
+  if (menu instanceof HTMLDetailsElement && menu.open) pullIn(menu.querySelector(":scope > .pop-in"));
   if (!(menu instanceof HTMLDetailsElement) || menu.open || !menu.hasAttribute("data-changed")) return;
   menu.removeAttribute("data-changed");
   const form = menu.closest("form") ?? menu.querySelector("form");
   if (form?.isConnected) send(form);
 }, true);
+
+/** A menu that would stick out of the window moves back into it. */
+function pullIn(menu) {
+  if (!menu) return;
+  menu.style.translate = "";
+  const { left, right } = menu.getBoundingClientRect();
+  const over = Math.max(0, right + EDGE - document.documentElement.clientWidth);
+  if (over || left < EDGE) menu.style.translate = `${over ? -over : EDGE - left}px 0`;
+}
 
 document.addEventListener("input", (event) => {
   if (!event.target.matches("[data-facet-find]")) return;
@@ -176,7 +242,12 @@ document.addEventListener("input", (event) => {
   }
 });
 
-addEventListener("popstate", () => go(addressOf(location), { push: false }));
+addEventListener("popstate", () => {
+  const row = new URL(location.href).searchParams.get("rij");
+  if (withoutRow(location) !== at) go(addressOf(location), { push: false });
+  else if (row) show(row, location, location.href);
+  else if (!part(document, "panel").hidden) hide();
+});
 
 // ---- The plan ----
 
@@ -237,7 +308,7 @@ const ACTIONS = {
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, dialog, .pop-in");
-  if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest("dialog, details.pop[open]")) close();
+  if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest("dialog")) close();
   if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(OFF)) return;
   const arrows = event.key.startsWith("Arrow");
   if (arrows && !event.target.closest(".offer")) return; // elsewhere they scroll

@@ -15,7 +15,7 @@ document.addEventListener("keydown", (event) => {
   const inside = last.contains(document.activeElement);
   last.open = false;
   if (inside) last.querySelector("summary").focus();
-  event.stopPropagation();
+  event.preventDefault(); // whoever else listens: this Escape has done its work
 });
 
 document.addEventListener("toggle", (event) => {
