@@ -14,7 +14,7 @@ from django.utils.translation import override
 from portal.staff.shell import shell_of
 from search.permissions import matrix_role_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
 
 
