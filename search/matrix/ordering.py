@@ -5,9 +5,10 @@ What is unknown comes last, whichever way; equal ones by id. Reads one field of 
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import CharField, F, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, CharField, F, Min, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Left, Length
 from django.utils import timezone
 from wagtail.models import Page
@@ -58,6 +59,7 @@ def _read(offers: "QuerySet[OfferPage]", field: str) -> "QuerySet[OfferPage, tup
         "place": Min("municipalities__name"),
         "themes": Min("themes__name"),
         "next_date": F("when"),
+        "price": Case(When(price_kind=choices.PriceKind.FREE, then=Value(Decimal(0))), default=F("price")),
         "labels": Value(None, output_field=CharField()),  # no offer has one yet
     }
     return offers.annotate(ordered_by=computed.get(field, F(field))).values_list("pk", "ordered_by")

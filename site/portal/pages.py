@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -24,9 +23,9 @@ from portal.offer.contact import coach_contact, organisation_contact
 from portal.offer.glossary import Content
 from portal.offer.nearby import Around, around, places_with
 from portal.offer.view import offer_view, organisation_of
+from portal.plan.bar import may_plan
 from portal.tiles.maker import fetch_parts, with_tile_parts
 from portal.tiles.parts import Tile
-from search.permissions import user_may_use_matrix
 from search.query import OfferQuery
 
 Context = dict[str, Any]
@@ -72,7 +71,7 @@ def offer_context(offer: ReadableBy, request: HttpRequest) -> Context:
         "offer": offer,
         "view": offer_view(offer, organisation, timezone.now()),
         "canonical": request.build_absolute_uri(offer.url),
-        "may_plan": _may_plan(request),
+        "may_plan": may_plan(request),
         "similar": tiles_of(others[pk] for pk in beside.similar if pk in others),
         "near": tiles_of(others[pk] for pk in beside.near if pk in others),
     }
@@ -126,11 +125,6 @@ def practice_context(practice: ReadableBy, request: HttpRequest) -> Context:
         "tiles": _tiles(_offers(request).filter(practice=practice.record).order_by("title")),
         "similar": tuple(Link(other.title, other.url or "") for other in others),
     }
-
-
-def _may_plan(request: HttpRequest) -> bool:
-    """Say whether who looks makes plans. A visitor carries no session: that is known without asking the database."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and user_may_use_matrix(request.user)
 
 
 def _offers(request: HttpRequest) -> "QuerySet[OfferPage]":

@@ -13,6 +13,7 @@ from portal.access import counsellors, make_group
 from portal.plan.bar import plan_bar
 from search.models import Plan, PlanLine
 from search.plan import services
+from search.services import rebuild
 
 pytestmark = pytest.mark.django_db
 
@@ -332,6 +333,18 @@ def test_the_page_of_an_offer_has_the_button_only_for_who_makes_plans(client, ho
     assert b"/plannen/erbij/" in client.get(offer.url).content
     client.logout()
     assert client.get(offer.url).content == before
+
+
+def test_a_tile_of_the_menu_has_the_button_only_for_who_makes_plans_and_the_menu_says_it_is_done(client, house):
+    rebuild()
+    before = client.get("/aanbod/").content
+    assert b"/plannen/erbij/" not in before
+    client.force_login(house.people["counsellor"])
+    assert client.get("/aanbod/").content.count(b'action="/plannen/erbij/"') == len(house.offers)
+    add(client, house.offers[0], next="/aanbod/")
+    assert "In het plan: Praten," in client.get("/aanbod/").content.decode()
+    client.logout()
+    assert client.get("/aanbod/").content == before
 
 
 def test_the_page_of_the_offer_says_that_it_is_in_the_plan(counsellor, house):

@@ -69,7 +69,7 @@ def panel(request: HttpRequest, offer: int) -> HttpResponse:
     """
     region = region_of(request)
     question = as_typed(request.GET)
-    row = next(iter(_rows([offer], question, region)), None) if region else None
+    row = next(iter(_rows(numbers([str(offer)]), question, region)), None) if region else None
     if region is None or row is None:
         raise Http404
     rest = _rest(plan_bar(request), region)

@@ -10,6 +10,7 @@ from portal.menu.counting import count_visit
 from portal.menu.maker import Found, chips_of, href, menu_of
 from portal.menu.nothing import nothing_found
 from portal.menu.parts import Nothing
+from portal.plan.bar import may_plan
 from search.engines.base import EngineUnavailable
 from search.services import places_near, ways_on
 
@@ -42,7 +43,9 @@ def menu(request: HttpRequest) -> HttpResponse:
         which_place=places_it_may_be(request.GET, search.query),
     )
     canonical = request.build_absolute_uri(href(search.query.on_page(search.answer.page)))
-    return render(request, "portal/menu.html", {"menu": menu_of(found), "canonical": canonical})
+    plan_from = request.get_full_path() if may_plan(request) else ""
+    context = {"menu": menu_of(found), "canonical": canonical, "plan_from": plan_from}
+    return render(request, "portal/menu.html", context)
 
 
 def _search_down(request: HttpRequest) -> HttpResponse:

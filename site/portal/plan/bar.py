@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import number_format
 
 from portal.context import region_of
 from search.models import Plan, PlanLine
+from search.permissions import user_may_use_matrix
 from search.plan.hours import Sum, sum_of
 
 CURRENT = "plan"  # in the session: the code of the plan that a counsellor is making
@@ -63,6 +65,11 @@ def plan_bar(request: HttpRequest) -> PlanBar | None:
         return None
     lines = list(_lines_under(code, region.pk, timezone.now()))
     return bar_of(lines[0].plan, lines, region.hours_target) if lines else None
+
+
+def may_plan(request: HttpRequest) -> bool:
+    """Say whether who looks makes plans. A visitor carries no session: that is known without asking the database."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and user_may_use_matrix(request.user)
 
 
 def current_code(request: HttpRequest) -> str:

@@ -26,7 +26,7 @@ GROUPS = (
     Group("planner", PLANNER, ("staff", "plan")),
     Group("telling", TELLING, ("tell",)),
     Group("staff", STAFF, ("staff",)),
-    Group("matrix", STAFF_MATRIX, ("staff", "matrix")),
+    Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
     Group("frame", FRAME | DEVICE, ("pages",)),
 )
 SAMPLES: dict[str, tuple[Sample, ...]] = {

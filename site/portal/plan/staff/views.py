@@ -6,6 +6,7 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,22 +30,25 @@ from search.plan import services
 from search.plan.selectors import chosen_and_removed, chosen_offers, plan_under, standing
 from search.shared_lists import LARGEST_ID
 
-PlanPage = Callable[..., HttpResponse]
+PlanPage = Callable[..., HttpResponseBase]
+
+
+def private(response: HttpResponseBase) -> HttpResponseBase:
+    """Keep the page out of every cache and every search engine: its address is the key."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def with_plan(view: PlanPage) -> PlanPage:
     """Give the view the plan under the code, for who may use the matrix; 404 where there is none, or it expired."""
 
     @wraps(view)
-    def opened(request: HttpRequest, code: str, **kwargs: object) -> HttpResponse:
+    def opened(request: HttpRequest, code: str, **kwargs: object) -> HttpResponseBase:
         plan = plan_under(code, region_of(request), timezone.now())
         if plan is None:
-            response = render(request, "portal/plan/staff/gone.html", status=404)
-        else:
-            response = view(request, plan, **kwargs)
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+            return private(render(request, "portal/plan/staff/gone.html", status=404))
+        return private(view(request, plan, **kwargs))
 
     return for_matrix_users(opened)
 

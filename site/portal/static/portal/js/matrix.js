@@ -9,10 +9,11 @@ const QUIET = 200; // milliseconds before a slow answer is shown as such
 const EDGE = 8; // pixels between a menu and the edge of the window
 const OFF = "meedoen.matrix.keys-off";
 let asking = null;
-let at = withoutRow(location);
 
 const part = (page, name) => page.querySelector(`[data-part="${name}"]`);
-const addressOf = (url) => url.pathname + url.search;
+function addressOf(url) {
+  return url.pathname + url.search;
+}
 
 /** The address without the row in the panel: two with the same one differ in the panel only. */
 function withoutRow(url) {
@@ -20,6 +21,8 @@ function withoutRow(url) {
   address.searchParams.delete("rij");
   return addressOf(address);
 }
+
+let at = withoutRow(location);
 
 /** Remember where we are; `panel` says that going back closes the panel. */
 function note(how, address, state = {}) {
@@ -228,10 +231,11 @@ document.addEventListener("toggle", (event) => {
 /** A menu that would stick out of the window moves back into it. */
 function pullIn(menu) {
   if (!menu) return;
-  menu.style.translate = "";
-  const { left, right } = menu.getBoundingClientRect();
+  menu.style.translate = menu.style.maxBlockSize = "";
+  const { left, right, top } = menu.getBoundingClientRect();
   const over = Math.max(0, right + EDGE - document.documentElement.clientWidth);
   if (over || left < EDGE) menu.style.translate = `${over ? -over : EDGE - left}px 0`;
+  if (WIDE.matches) menu.style.maxBlockSize = `${innerHeight - top - EDGE}px`; // the frame does not scroll
 }
 
 document.addEventListener("input", (event) => {
@@ -308,7 +312,8 @@ const ACTIONS = {
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, dialog, .pop-in");
-  if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest("dialog")) close();
+  const forAMenu = event.defaultPrevented || document.querySelector("details.pop[open]"); // staff.js closes it
+  if (event.key === "Escape" && !forAMenu && !event.target.closest("dialog")) close();
   if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(OFF)) return;
   const arrows = event.key.startsWith("Arrow");
   if (arrows && !event.target.closest(".offer")) return; // elsewhere they scroll
