@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from catalogue.choices import (
     Audience,
@@ -29,6 +29,23 @@ from search.matrix.finding import MatrixRow
 from search.spoken import language_name
 
 NAMED_PLACES = 2  # on the page; a sheet names them all
+# Looked up once they are said: a file of 20,000 rows would look up most of them for nothing.
+READING: Final = {YesNo.YES: gettext_lazy("needed"), YesNo.NO: gettext_lazy("not needed"), YesNo.UNKNOWN: ""}
+CHILDREN: Final = {YesNo.YES: gettext_lazy("may come along"), YesNo.NO: gettext_lazy("no"), YesNo.UNKNOWN: ""}
+ACCESS: Final = {
+    "step_free": gettext_lazy("no steps"),
+    "toilet": gettext_lazy("toilet"),
+    "can_sit": gettext_lazy("you can sit"),
+    "quiet_place": gettext_lazy("quiet"),
+}
+STATES: Final = {
+    OpenState.OPEN: gettext_lazy("there is room"),
+    OpenState.WAITING_LIST: gettext_lazy("waiting list"),
+    OpenState.FULL: gettext_lazy("full"),
+    OpenState.PAUSED: gettext_lazy("paused"),
+    OpenState.ENDED: gettext_lazy("stopped"),
+}
+
 Typed = str | int | float | Decimal | date | None
 
 
@@ -119,8 +136,7 @@ def _level(row: MatrixRow, _now: datetime) -> Cell:
 
 
 def _reading(row: MatrixRow, _now: datetime) -> Cell:
-    words = {YesNo.YES: _("needed"), YesNo.NO: _("not needed"), YesNo.UNKNOWN: ""}
-    return _text(words[YesNo(row.offer.reading_needed)])
+    return _text(str(READING[YesNo(row.offer.reading_needed)]))
 
 
 def _languages(row: MatrixRow, _now: datetime) -> Cell:
@@ -129,8 +145,7 @@ def _languages(row: MatrixRow, _now: datetime) -> Cell:
 
 
 def _children(row: MatrixRow, _now: datetime) -> Cell:
-    words = {YesNo.YES: _("may come along"), YesNo.NO: _("no"), YesNo.UNKNOWN: ""}
-    said = words[YesNo(row.offer.children_welcome)]
+    said = str(CHILDREN[YesNo(row.offer.children_welcome)])
     care = _("childcare") if row.offer.childcare == YesNo.YES else ""
     return _text(said, care) if said else _text(care)
 
@@ -163,14 +178,8 @@ def _price(row: MatrixRow, _now: datetime) -> Cell:
 
 
 def _access(row: MatrixRow, _now: datetime) -> Cell:
-    fields = {
-        "step_free": _("no steps"),
-        "toilet": _("toilet"),
-        "can_sit": _("you can sit"),
-        "quiet_place": _("quiet"),
-    }
     house = row.organisation
-    there = (words for name, words in fields.items() if house and getattr(house, name) == YesNo.YES)
+    there = (str(words) for name, words in ACCESS.items() if house and getattr(house, name) == YesNo.YES)
     return _text(", ".join(there))
 
 
@@ -179,30 +188,23 @@ def _joining(row: MatrixRow, _now: datetime) -> Cell:
     offer, house = row.offer, row.organisation
     name = offer.contact_name or (house.contact_name if house else "")
     ways = [
-        (offer.walk_in == YesNo.YES, _("just come")),
-        (bool(offer.contact_phone or (house and house.contact_phone)), _("call")),
-        (bool(offer.contact_email or (house and house.contact_email)), _("mail")),
-        (bool(offer.website), _("on the website")),
+        (offer.walk_in == YesNo.YES, gettext_lazy("just come")),
+        (bool(offer.contact_phone or (house and house.contact_phone)), gettext_lazy("call")),
+        (bool(offer.contact_email or (house and house.contact_email)), gettext_lazy("mail")),
+        (bool(offer.website), gettext_lazy("on the website")),
     ]
-    return _text(next((words for there, words in ways if there), ""), name)
+    return _text(next((str(words) for there, words in ways if there), ""), name)
 
 
 def _state(row: MatrixRow, _now: datetime) -> Cell:
     state, left = row.state, row.state.places_left
-    words = {
-        OpenState.OPEN: _("there is room"),
-        OpenState.WAITING_LIST: _("waiting list"),
-        OpenState.FULL: _("full"),
-        OpenState.PAUSED: _("paused"),
-        OpenState.ENDED: _("stopped"),
-    }
     small = row.offer.waiting_time.rstrip(".") if state.now == OpenState.WAITING_LIST else ""
     if state.now == OpenState.OPEN and left is not None:
         return _text(ngettext("%(count)d place", "%(count)d places", left) % {"count": left})
     again = state.reopens_on if state.now == OpenState.FULL else state.pause_until
     if state.now in {OpenState.FULL, OpenState.PAUSED} and again:
         small = _("again from %(day)s") % {"day": date_format(again, "j F")}
-    return _text(words[state.now], small)
+    return _text(str(STATES[state.now]), small)
 
 
 def _first(row: MatrixRow, _now: datetime) -> Cell:

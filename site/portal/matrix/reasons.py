@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.choices import Audience, OpenState
 from portal.matrix.cells import km_in_words
@@ -17,6 +18,22 @@ from search.further import BY_CHOICE
 from search.matrix.criteria import Verdict
 from search.matrix.finding import MatrixRow
 from search.matrix.profile import CARE, Profile
+
+READING: Final = {
+    Verdict.FITS: gettext_lazy("no reading"),
+    Verdict.ASK: gettext_lazy("reading"),
+    Verdict.MIND: gettext_lazy("reading needed"),
+}
+GROUPS: Final = {
+    Audience.WOMEN: gettext_lazy("only women"),
+    Audience.MEN: gettext_lazy("only men"),
+    Audience.MIXED: gettext_lazy("women and men"),
+}
+PLACES: Final = {
+    OpenState.WAITING_LIST: gettext_lazy("waiting list"),
+    OpenState.FULL: gettext_lazy("full"),
+    OpenState.PAUSED: gettext_lazy("paused"),
+}
 
 
 @dataclass(frozen=True)
@@ -94,7 +111,7 @@ def _dutch(row: MatrixRow, _profile: Profile, verdict: Verdict, _names: MatrixNa
 
 
 def _reading(_row: MatrixRow, _profile: Profile, verdict: Verdict, _names: MatrixNames) -> str:
-    return {Verdict.FITS: _("no reading"), Verdict.ASK: _("reading"), Verdict.MIND: _("reading needed")}[verdict]
+    return str(READING[verdict])
 
 
 def _together(row: MatrixRow, _profile: Profile, verdict: Verdict, _names: MatrixNames) -> str:
@@ -104,13 +121,11 @@ def _together(row: MatrixRow, _profile: Profile, verdict: Verdict, _names: Matri
 def _group(row: MatrixRow, _profile: Profile, verdict: Verdict, _names: MatrixNames) -> str:
     if verdict is Verdict.ASK:
         return _("who is in the group")
-    words = {Audience.WOMEN: _("only women"), Audience.MEN: _("only men"), Audience.MIXED: _("women and men")}
-    return words[Audience(row.offer.audience)]
+    return str(GROUPS[Audience(row.offer.audience)])
 
 
 def _place(row: MatrixRow, _profile: Profile, _verdict: Verdict, _names: MatrixNames) -> str:
-    words = {OpenState.WAITING_LIST: _("waiting list"), OpenState.FULL: _("full"), OpenState.PAUSED: _("paused")}
-    return words.get(row.state.now, "")
+    return str(PLACES.get(row.state.now, ""))
 
 
 def _residents(row: MatrixRow, _profile: Profile, _verdict: Verdict, _names: MatrixNames) -> str:

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,7 +30,7 @@ from search.saved_searches import News
 
 private = cache_control(private=True, no_store=True)
 View = Callable[[HttpRequest, SavedSearch], HttpResponse]
-Guarded = Callable[..., HttpResponseBase]
+Guarded = Callable[..., HttpResponse]
 
 
 @require_safe

@@ -65,6 +65,11 @@ FIXED_WORDS: Final = {
     "p_samen": {"1": gettext_lazy("not alone the first time")},
     "p_budget": {FREE_ONLY: gettext_lazy("only free")},
 }
+PARTS: Final = {
+    PartOfDay.MORNING.slug: gettext_lazy("morning"),
+    PartOfDay.AFTERNOON.slug: gettext_lazy("afternoon"),
+    PartOfDay.EVENING.slug: gettext_lazy("evening"),
+}
 # On a chip a yes or no needs its question.
 ASKED: Final = {
     "lezen": {"ja": gettext_lazy("reading needed"), "nee": gettext_lazy("no reading needed")},
@@ -127,12 +132,7 @@ def _day(slug: str) -> str:
 
 
 def _part(slug: str) -> str:
-    words = {
-        PartOfDay.MORNING.slug: _("morning"),
-        PartOfDay.AFTERNOON.slug: _("afternoon"),
-        PartOfDay.EVENING.slug: _("evening"),
-    }
-    return words[slug]
+    return str(PARTS[slug])
 
 
 COUNTED: Final[dict[str, Callable[[str], str]]] = {

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
@@ -14,9 +15,10 @@ from portal.staff.shell import shell_of
 from search.permissions import matrix_role_of
 
 View = Callable[..., HttpResponseBase]
+ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
 
 
-def for_matrix_users(view: View) -> View:
+def for_matrix_users(view: Callable[..., ResponseT]) -> Callable[..., ResponseT | HttpResponse]:
     """Let in counsellors, coaches and coordinators; a visitor goes to the login first, others are refused (403).
 
     Staff read Dutch: whatever the browser asks, the page is made in it. The view finds the user's role as
@@ -25,7 +27,7 @@ def for_matrix_users(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> ResponseT | HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         role = matrix_role_of(request.user)
