@@ -20,7 +20,7 @@ from search.engines.clauses import Clause, Has, Near, Worth, any_of, has
 from search.engines.grounds import NOWHERE
 from search.engines.rows import WHOLE
 from search.facets import LEVELS, MORE, UNKNOWN
-from search.further import BY_CHOICE, BY_NAME
+from search.further import BY_CHOICE, BY_NAME, WEEKS
 from search.matrix.profile import CARE, FREE_ONLY, Profile
 from search.preferences import Preferences
 
@@ -57,6 +57,7 @@ WEIGHTS: Final = {
     "group": Weight(3, _("The group"), _("Asked for only where it matters.")),
     "place": Weight(2, _("A free place"), _("A waiting list is a delay, not an end.")),
     "together": Weight(2, _("Not alone the first time"), _("It can often be arranged by a call.")),
+    "soon": Weight(2, _("Starts soon"), _("Who must wait for months has forgotten it by then.")),
     "fresh": Weight(1, _("Recently confirmed"), _("An old listing may be wrong; a call tells.")),
 }
 
@@ -146,6 +147,7 @@ def _always(profile: Profile) -> Iterator[Criterion]:
             ]
         )
         yield Criterion("residents", (Grade(anybody, 0, Verdict.SILENT),), possible=anybody)
+    yield Criterion("soon", tuple(_beginnings()))
     fresh = Grade(has("demotion", 0, 1), 2 * WEIGHTS["fresh"].weight, Verdict.SILENT)
     yield Criterion("fresh", (fresh,))
     yield Criterion("benefit", (Grade(has("soort", "vrijwilliger"), 0, Verdict.MIND),), otherwise=Verdict.SILENT)
@@ -191,6 +193,13 @@ def _levels(spoken: int) -> Iterator[Grade]:
 def _tri_state(criterion: str, facet: str, *values: str) -> Iterator[Grade]:
     yield _fits(criterion, _more(facet, *values))
     yield _ask(criterion, _more(facet, UNKNOWN))
+
+
+def _beginnings() -> Iterator[Grade]:
+    """Within a season fits; what has no date is agreed on, or open: nothing to mind."""
+    weight = WEIGHTS["soon"].weight
+    yield Grade(_more("begint", WEEKS[-1]), 2 * weight, Verdict.SILENT)
+    yield Grade(_more("begint", UNKNOWN), weight, Verdict.SILENT)
 
 
 def _fits(criterion: str, clause: Clause) -> Grade:

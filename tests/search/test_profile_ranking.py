@@ -173,6 +173,24 @@ def test_the_whole_of_it_fits_its_band():
     assert sum(one.possible is not None for one in criteria) <= MOST_POSSIBLE
 
 
+def test_what_starts_months_later_is_minded_and_stands_below_what_starts_soon_or_by_agreement(engine):
+    always = ("plaats:open",)
+    later, agreed, soon = (
+        document(1, more=always),
+        document(2, more=(*always, "begint:?")),
+        document(3, more=(*always, "begint:13")),
+    )
+    engine.rebuild([later, agreed, soon])
+    asked = MatrixQuery(profile=Profile(dutch=("2",)))
+
+    assert ordered(engine, asked) == [3, 2, 1]
+    assert [fit_of(one, asked.criteria).verdict("soon") for one in (soon, agreed, later)] == [
+        Verdict.SILENT,
+        Verdict.SILENT,
+        Verdict.MIND,
+    ]
+
+
 @pytest.mark.elasticsearch
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds, profile=profiles)

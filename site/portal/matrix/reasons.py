@@ -5,8 +5,10 @@ The verdicts are those that ordered the rows (search/matrix/fit.py); here they g
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -132,6 +134,11 @@ def _residents(row: MatrixRow, _profile: Profile, _verdict: Verdict, _names: Mat
     return _("only for people of %(places)s") % {"places": ", ".join(row.places)}
 
 
+def _soon(row: MatrixRow, _profile: Profile, _verdict: Verdict, _names: MatrixNames) -> str:
+    first = row.document.next_date
+    return _("starts only on %(day)s") % {"day": date_format(date.fromordinal(first), "j F")} if first else ""
+
+
 def _fresh(row: MatrixRow, _profile: Profile, _verdict: Verdict, _names: MatrixNames) -> str:
     return _("nobody confirmed it for more than a year")
 
@@ -152,6 +159,7 @@ WORDS: Final[dict[str, Words]] = {
     "group": _group,
     "place": _place,
     "residents": _residents,
+    "soon": _soon,
     "fresh": _fresh,
     "benefit": _benefit,
 }
