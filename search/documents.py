@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import CharField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from catalogue.choices import Kind, OpenState, OpenTo, PriceKind, ReducedPrice, SocialForm, YesNo
@@ -16,6 +16,10 @@ from catalogue.models import Municipality, OfferPage, OfferState, RegionPage, Ta
 from catalogue.models.state import is_stale
 from catalogue.schedule import BRUSSELS, Schedule
 from catalogue.selectors import for_everybody, organisations_above
+from labelling.choices import Criterion
+from labelling.findings import Finding
+from labelling.labels import good_for
+from labelling.models import Award
 from search.document import OfferDocument, Point
 from search.further import OFFER_FIELDS, ORGANISATION_FIELDS, Known, marks_of
 
@@ -55,6 +59,7 @@ def documents(ids: Collection[int] | None = None, *, now: datetime | None = None
     of `now`.
     """
     now = now or timezone.now()
+    today = now.astimezone(BRUSSELS).date()
     regions = dict(RegionPage.objects.values_list("path", "pk"))
     themes = {theme.pk: theme for theme in Theme.objects.all()}
     places = {place.nis: place for place in Municipality.objects.all()}
@@ -63,7 +68,7 @@ def documents(ids: Collection[int] | None = None, *, now: datetime | None = None
         offers: list[Row] = list(found.values_list("pk", "path", *READ_FIELDS, named=True))
         states = {state.offer_id: state for state in OfferState.objects.filter(offer__in=batch)}
         around = Surroundings(regions, places, organisations_above(offers, *ORGANISATION_FIELDS), states)
-        around.read_links([offer.pk for offer in offers], themes)
+        around.read_links([offer.pk for offer in offers], themes, today)
         for offer in offers:
             document = document_of(offer, around, now)
             if document is not None:
@@ -85,24 +90,32 @@ class Surroundings:
     states: Mapping[int, OfferState]
     located: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     open_to: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    awards: dict[int, dict[Criterion, Finding]] = field(default_factory=lambda: defaultdict(dict))
     themes: dict[int, list[Theme]] = field(default_factory=lambda: defaultdict(list))
 
-    def read_links(self, ids: Collection[int], themes: Mapping[int, Theme]) -> None:
-        """Read the municipalities and themes of these offers, with one query; a theme made meanwhile waits."""
-        kept = (self.located, self.open_to)
+    def read_links(self, ids: Collection[int], themes: Mapping[int, Theme], on: date) -> None:
+        """Read the municipalities and themes of these offers, and the awards that stand on this day: one query.
+
+        A theme made meanwhile waits.
+        """
         located, open_to = (
             relation.through.objects.filter(offerpage__in=ids).values_list(Value(which), "offerpage", "municipality")
             for which, relation in enumerate((OfferPage.municipalities, OfferPage.open_to_municipalities))
         )
         tagged = TaggedOffer.objects.filter(content_object__in=ids)
-        themed = tagged.values_list(Value(len(kept)), "content_object", Cast("tag", CharField()))
-        for which, offer, linked in sorted(located.union(open_to, themed, all=True)):
-            if which < len(kept):
-                kept[which][offer].append(linked)
-            elif int(linked) in themes:
-                self.themes[offer].append(themes[int(linked)])
-        for found in self.themes.values():
-            found.sort(key=lambda theme: theme.slug)
+        themed = tagged.values_list(Value(2), "content_object", Cast("tag", CharField()))
+        awarded = Award.objects.standing(on).filter(offer__in=ids).order_by()
+        labelled = awarded.values_list(Value(3), "offer", Concat("criterion", Value(":"), "finding"))
+        links: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for which, offer, linked in sorted(located.union(open_to, themed, labelled, all=True)):
+            links[which][offer].append(linked)
+        self.located, self.open_to = links[0], links[1]
+        for offer, tags in links[2].items():
+            known = (themes[int(tag)] for tag in tags if int(tag) in themes)
+            self.themes[offer] = sorted(known, key=lambda theme: theme.slug)
+        for offer, said in links[3].items():
+            pairs = (award.partition(":") for award in said)
+            self.awards[offer] = {Criterion(criterion): Finding(finding) for criterion, _colon, finding in pairs}
 
     def places_of(self, offer: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the NIS codes of where it is, and of the other municipalities it is explicitly open to."""
@@ -148,6 +161,7 @@ def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocumen
         free=_free(offer),
         children=_children(offer),
         forms=FORMS.get(offer.social_form),
+        labels=tuple(criterion.slug for criterion in good_for(around.awards[offer.pk])),
         more=marks_of(Known(offer, organisation, state, schedule, now, next_date)),
         points=_points(offer, places),
         next_date=next_date,

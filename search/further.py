@@ -5,9 +5,7 @@ that it finds, so that a filter is one exact comparison. What depends on the day
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from datetime import timedelta
 from typing import Any, Final
 
 from catalogue.choices import (
@@ -21,12 +19,10 @@ from catalogue.choices import (
     Rhythm,
     YesNo,
 )
-from catalogue.models import OfferState
-from catalogue.schedule import BRUSSELS, Schedule
+from search.barriers import BARRIER_FIELDS, BARRIERS, HELPS, HINDERS
 from search.facets import DAYPARTS, DAYS, UNKNOWN, FurtherFacet
+from search.known import Known, Values
 from search.spoken import SPOKEN, languages_in
-
-Values = tuple[str, ...] | None  # None: unknown
 
 YES_NO = ("ja", "nee")
 PRICES = ("5", "10", "25")  # euro: at most; whether it is free is a filter of the menu
@@ -79,25 +75,9 @@ FURTHER: Final = (
     _open_facet("zitten", ("1",)),
     _open_facet("stil", ("1",)),
     FurtherFacet("bevestigd", "bevestigd", MONTHS_AGO),
+    *(_open_facet(barrier, (HELPS, HINDERS)) for barrier in BARRIERS),
 )
 BY_NAME: Final = {facet.parameter: facet for facet in FURTHER}
-
-
-@dataclass
-class Known:
-    """What there is to know of an offer. `offer` and `organisation` are pages, or rows with the same names."""
-
-    offer: Any
-    organisation: Any  # None where it is not live
-    state: OfferState
-    schedule: Schedule
-    now: datetime
-    next_date: int | None  # proleptic ordinal of the next session
-
-    @cached_property
-    def today(self) -> date:
-        """The day in Brussels."""
-        return self.now.astimezone(BRUSSELS).date()
 
 
 def marks_of(known: Known) -> tuple[str, ...]:
@@ -220,9 +200,11 @@ READ: Final[dict[str, Callable[[Known], Values]]] = {
     "stil": _access("quiet_place"),
     "bevestigd": _confirmed,
     "vrij": _moments,
+    **BARRIERS,
 }
 OFFER_FIELDS: Final = (
     "commitment", "rhythm", "open_to", "reading_needed", "contact_languages", "dutch_share", "audience", "age_from",
     "age_to", "childcare", "price_kind", "price", "reduced_price", "walk_in", "first_visit_with", "language_help",
+    *BARRIER_FIELDS,
 )  # fmt: skip
 ORGANISATION_FIELDS: Final = ("languages_spoken", "step_free", "toilet", "can_sit", "quiet_place")

@@ -22,6 +22,7 @@ from catalogue.models import (
     TaggedOffer,
     Theme,
 )
+from labelling.models import Award
 from search.models import SynonymGroup
 from search.outbox import queue
 from search.services import PLACES_KEY, SYNONYMS_KEY, THEMES_KEY, begin
@@ -33,6 +34,7 @@ def connect() -> None:
         _connect(signal, OfferPage, _offer_changed)
         _connect(signal, OfferState, _state_changed)
         _connect(signal, TaggedOffer, _tag_changed)
+        _connect(signal, Award, _award_changed)
         _connect(signal, Theme, _theme_changed)
         _connect(signal, PageViewRestriction, _privacy_changed)
     _connect(post_save, RegionPage, _region_made)
@@ -60,6 +62,10 @@ def _state_changed(instance: OfferState, **_others: Any) -> None:
 
 def _tag_changed(instance: TaggedOffer, **_others: Any) -> None:
     queue([instance.content_object_id])
+
+
+def _award_changed(instance: Award, **_others: Any) -> None:
+    queue([instance.offer_id])
 
 
 def _theme_changed(instance: Theme, **_others: Any) -> None:

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from catalogue.models import OfferPage, OfferState, OrganisationPage, RegionPage, Theme
 from catalogue.municipalities import every_municipality
 from catalogue.readers import ReadableBy, Reader
+from catalogue.schedule import BRUSSELS
 from catalogue.selectors import for_everybody
 from search.document import OfferDocument
 from search.documents import Surroundings, document_of
@@ -76,7 +77,7 @@ def rows_of(
     above = _organisations(offers.values())
     states = {pk: offer.current_state for pk, offer in offers.items()}
     around = Surroundings({region.path: region.pk}, every_municipality(), above, states)
-    around.read_links(list(offers), themes)
+    around.read_links(list(offers), themes, now.astimezone(BRUSSELS).date())
     made = (_row(offers[pk], around, query, now) for pk in ids if pk in offers)
     return [row for row in made if row]
 

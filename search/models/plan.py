@@ -93,6 +93,9 @@ class PlanLine(models.Model):
     )
     starts_on = models.DateField(_("from when"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=LONGEST_NOTE, blank=True, validators=[refuse_personal])
+    labelled = models.BooleanField(
+        _("carried a label when chosen"), default=False, help_text=_("A label that everybody could see.")
+    )
     removed_at = models.DateTimeField(_("taken off on"), null=True, blank=True)
 
     class Meta:

@@ -14,6 +14,7 @@ class Mark(Enum):
     FULL = "full"
     WAITING = "waiting"
     PAUSED = "paused"
+    LABEL_LOST = "label_lost"  # it carried a label when it was chosen, and none now: for the counsellor to look at
 
 
 BY_STATE = {
@@ -25,6 +26,12 @@ BY_STATE = {
 LOST = frozenset({Mark.GONE, Mark.ENDED})  # nobody can go there any more: choose another
 
 
-def mark_of(offer: OfferPage | None) -> Mark | None:
-    """Say what is the matter with the offer of a line as it is today; None where one can simply go."""
-    return Mark.GONE if offer is None else BY_STATE.get(offer.current_state.now)
+def mark_of(offer: OfferPage | None, *, lost_label: bool) -> Mark | None:
+    """Say what is the matter with the offer of a line as it is today; None where nothing is.
+
+    Args:
+        lost_label: it carried a public label when it was chosen, and none now.
+    """
+    if offer is None:
+        return Mark.GONE
+    return BY_STATE.get(offer.current_state.now) or (Mark.LABEL_LOST if lost_label else None)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalogue.models import OfferPage, RegionPage
 from catalogue.selectors import public_offers
+from labelling.labels import public_labels
 from search.models import Plan, PlanLine
 from search.plan.marks import Mark, mark_of
 from search.plan.spreading import Spread, spread
@@ -19,16 +20,20 @@ MOST_SHOWN = 100  # plans of one counsellor on her page; older ones have a code 
 
 @dataclass(frozen=True)
 class ChosenOffer:
-    """A line of a plan, its offer as everybody may see it today (None: gone), and on which days it falls."""
+    """A line of a plan, its offer as everybody may see it today (None: gone), and on which days it falls.
+
+    `often_counts`: the offer carries a public label today. Only then may anybody write "vaak goed voor je 40 uur".
+    """
 
     line: PlanLine
     offer: OfferPage | None
     spread: Spread
+    often_counts: bool = False
 
     @property
     def mark(self) -> Mark | None:
         """What changed about the offer."""
-        return mark_of(self.offer)
+        return mark_of(self.offer, lost_label=self.line.labelled and not self.often_counts)
 
 
 def plan_under(code: str, region: RegionPage | None, now: datetime) -> Plan | None:
@@ -53,12 +58,12 @@ def standing() -> "QuerySet[PlanLine]":
 
 
 def chosen_offers(plan: Plan) -> tuple[ChosenOffer, ...]:
-    """Give the lines of a plan with their offers: two queries."""
+    """Give the lines of a plan with their offers: three queries."""
     return chosen_and_removed(plan)[0]
 
 
 def chosen_and_removed(plan: Plan) -> tuple[tuple[ChosenOffer, ...], PlanLine | None]:
-    """Give the same, and the line that was taken off last, which can be put back: still two queries."""
+    """Give the same, and the line that was taken off last, which can be put back: still three queries."""
     lines = list(PlanLine.objects.filter(plan=plan))
     for line in lines:
         line.plan = plan
@@ -67,10 +72,11 @@ def chosen_and_removed(plan: Plan) -> tuple[tuple[ChosenOffer, ...], PlanLine | 
 
 
 def with_offers(lines: Iterable[PlanLine], region: RegionPage) -> tuple[ChosenOffer, ...]:
-    """Give these lines, of any plans in a region, with their offers as they are today: one query."""
+    """Give these lines, of any plans in a region, with their offers and labels as they are today: two queries."""
     lines = list(lines)
     asked = {line.offer_id for line in lines if line.offer_id}
     live = public_offers(region).filter(pk__in=asked).select_related("state", "picture") if asked else ()
     offers = {offer.pk: offer for offer in live}
+    labels = public_labels(list(offers), timezone.localdate()) if offers else {}
     found = ((line, offers.get(line.offer_id or 0)) for line in lines)
-    return tuple(ChosenOffer(line, offer, spread(line, offer)) for line, offer in found)
+    return tuple(ChosenOffer(line, offer, spread(line, offer), line.offer_id in labels) for line, offer in found)

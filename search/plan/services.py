@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalogue.models import OfferPage, RegionPage
+from labelling.labels import public_labels
 from search.models import Plan, PlanLine
 from search.plan.expiry import expires_on, last_possible
 from search.plan.hours import sum_of, usual
@@ -60,6 +61,7 @@ def add_line(*, plan: Plan, offer: OfferPage, now: datetime, sessions: int | Non
         line = PlanLine(plan=plan, offer=offer, title=offer.tile_title, kind=offer.kind, sessions=times, hours=hours)
         line.position = 1 + max((each.position for each in lines), default=0)
         line.starts_on = timezone.localdate(now)
+        line.labelled = bool(public_labels([offer.pk], line.starts_on))
     line.sessions = sessions or line.sessions
     line.full_clean()
     line.save()

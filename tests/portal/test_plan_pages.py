@@ -318,9 +318,7 @@ def test_a_page_of_a_plan_asks_at_most_ten(counsellor, house, number, path):
     with CaptureQueriesContext(connection) as asked:
         assert counsellor.get(url).status_code == 200
     # The shell of the staff's pages asks for itself too: how many signals wait.
-    assert len(asked.captured_queries) <= (9 if "/plannen/" in url else 10), [
-        query["sql"][:120] for query in asked.captured_queries
-    ]
+    assert len(asked.captured_queries) <= 10, [query["sql"][:120] for query in asked.captured_queries]
 
 
 def test_the_page_of_an_offer_has_the_button_only_for_who_makes_plans(client, house):

@@ -15,7 +15,8 @@ from catalogue.schedule import HolidayRule, Schedule, Single, Skipped, Weekday, 
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.facets import KINDS
-from search.further import BY_NAME, FURTHER, MOMENTS, READ, Known, marks_of
+from search.further import BY_NAME, FURTHER, MOMENTS, READ, marks_of
+from search.known import Known
 from search.matrix.query import MatrixQuery
 from search.spoken import languages_in
 
@@ -24,7 +25,9 @@ NOTHING = {
     "commitment": "unknown", "rhythm": "unknown", "open_to": "unknown", "reading_needed": "unknown",
     "contact_languages": "", "dutch_share": "unknown", "audience": "unknown", "age_from": None, "age_to": None,
     "childcare": "unknown", "price_kind": "unknown", "price": None, "reduced_price": "unknown", "walk_in": "unknown",
-    "first_visit_with": "", "language_help": "unknown",
+    "first_visit_with": "", "language_help": "unknown", "nearest_stop": "", "contact_name": "", "website": "",
+    "fixed_contact": "unknown", "insured": "unknown", "free_trial": "unknown", "online_enrolment": "unknown",
+    "paper_enrolment": "unknown", "dutch_level": None, "social_form": "unknown",
 }  # fmt: skip
 NO_HOUSE = {
     "languages_spoken": "", "step_free": "unknown", "toilet": "unknown", "can_sit": "unknown", "quiet_place": "unknown",

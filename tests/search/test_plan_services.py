@@ -61,7 +61,8 @@ def test_no_column_is_for_anything_personal_of_a_newcomer():
         "id", "code", "region", "made_at", "made_by", "expires_on", "paused_on", "paused_days", "extensions"
     }  # fmt: skip
     assert line == {
-        "id", "plan", "offer", "title", "kind", "position", "sessions", "hours", "starts_on", "note", "removed_at"
+        "id", "plan", "offer", "title", "kind", "position", "sessions", "hours", "starts_on", "note", "removed_at",
+        "labelled",
     }  # fmt: skip
     texts = [field.name for model in (Plan, PlanLine) for field in model._meta.concrete_fields
              if isinstance(field, models.CharField | models.TextField) and not field.choices]  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.matrix.asking import Asked
 from portal.matrix.parts import Box, Choice
 from portal.matrix.words import MatrixNames
+from search.barriers import BARRIERS
 from search.engines.base import Answer
 from search.matrix.query import MatrixQuery
 
@@ -15,6 +16,7 @@ LONG: Final = 10  # values beyond which one can look for a word in the list
 LISTED: Final = frozenset({"thema", "gemeente", "spreekt"})  # only what there is, most first
 
 LEVEL_NOTE = _("Step 1 is below NT2 1.1, step 2 is 1.1 to 1.2, step 3 is 2.x. That is our own translation.")
+BARRIER_NOTE = _("What the listing itself says. A talk with the organisation tells more.")
 ACCESS = ("trapvrij", "toilet", "zitten", "stil")
 # In this order; those named first are unfolded. Filters of one line share a box.
 BOXES: Final = (
@@ -47,8 +49,10 @@ BOXES: Final = (
     (_("Reduced price"), ("korting",)),
     (_("People from elsewhere"), ("open",)),
     (_("Access"), ACCESS),
+    (_("Nine thresholds (B's)"), tuple(BARRIERS)),
     (_("Confirmed"), ("bevestigd",)),
 )
+NOTES: Final = {("niveau",): LEVEL_NOTE, tuple(BARRIERS): BARRIER_NOTE}
 UNFOLDED: Final = 4
 
 
@@ -59,7 +63,7 @@ def boxes_of(asked: Asked, answer: Answer, names: MatrixNames) -> Iterator[Box]:
         if not any(choice.count or choice.chosen for choice in choices):
             continue
         unfolded = number < UNFOLDED or any(choice.chosen for choice in choices)
-        note = str(LEVEL_NOTE) if filters == ("niveau",) else ""
+        note = str(NOTES.get(filters, ""))
         yield Box(filters[0], str(label), choices, unfolded, len(choices) > LONG, note)
 
 

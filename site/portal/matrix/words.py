@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from catalogue.choices import Audience, Commitment, DutchShare, OpenTo, PictureChoices, ReducedPrice, Rhythm, YesNo
 from catalogue.schedule import PartOfDay, Weekday
 from portal.menu.names import Names, place_name
+from search.barriers import BARRIERS, HELPS
 from search.further import BY_CHOICE, BY_NAME
 from search.matrix.profile import CARE, CHOICES, COMING_ALONG, FREE_ONLY
 from search.spoken import language_name
@@ -70,6 +71,17 @@ PARTS: Final = {
     PartOfDay.AFTERNOON.slug: gettext_lazy("afternoon"),
     PartOfDay.EVENING.slug: gettext_lazy("evening"),
 }
+BARRIER_WORDS: Final = {
+    "bekend": gettext_lazy("known"),
+    "bereikbaar": gettext_lazy("reachable"),
+    "beschikbaar": gettext_lazy("available"),
+    "betaalbaar": gettext_lazy("affordable"),
+    "bruikbaar": gettext_lazy("usable"),
+    "begrijpbaar": gettext_lazy("understandable"),
+    "betrouwbaar": gettext_lazy("trustworthy"),
+    "begripvol": gettext_lazy("understanding"),
+    "betreedbaar": gettext_lazy("easy to step inside"),
+}
 # On a chip a yes or no needs its question.
 ASKED: Final = {
     "lezen": {"ja": gettext_lazy("reading needed"), "nee": gettext_lazy("no reading needed")},
@@ -89,6 +101,9 @@ class MatrixNames:
 
     def label(self, name: str, value: str) -> str:
         """Give the words of a value beside its question."""
+        if name in BARRIERS:
+            words = _("%(barrier)s: helps") if value == HELPS else _("%(barrier)s: hinders")
+            return words % {"barrier": BARRIER_WORDS[name]}
         if name in CHOICES and name not in FIXED_WORDS:
             return self._of_profile(name, value)
         if name not in BY_NAME and name not in FIXED_WORDS:

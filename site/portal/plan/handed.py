@@ -22,7 +22,7 @@ from portal.my_list.qr import qr
 from portal.offer.contact import Contact, Way
 from portal.offer.joining import Step, joining
 from portal.plan.bar import HoursBar, digits, hours_bar
-from portal.plan.words import Warned, day_words, hour_words, price_words, warned, when_words, where_words
+from portal.plan.words import Warned, day_words, hour_words, often_words, price_words, warned, when_words, where_words
 from portal.tiles.maker import TILE_SPECS, fetch_parts, kind_photo, photo_of
 from portal.tiles.parts import Photo
 from search.models import Plan
@@ -39,7 +39,7 @@ class HandedOffer:
     """An offer of the plan for who goes there. Of one that is gone only title, kind and what to do are left.
 
     `price_is_said`: in words, not as an amount, which is the same in every language. `own_words`: the first step was
-    written by the organisation, in Dutch.
+    written by the organisation, in Dutch. `often`: says that it often counts; only of an offer with a public label.
     """
 
     number: int
@@ -61,6 +61,7 @@ class HandedOffer:
     note: str
     warned: Warned | None
     is_lost: bool
+    often: str = ""
 
     @property
     def is_volunteering(self) -> bool:
@@ -194,6 +195,7 @@ def _offer(number: int, chosen: ChosenOffer, around: Surroundings, now: datetime
         note=line.note,
         warned=warned(chosen.mark),
         is_lost=chosen.mark in LOST,
+        often=often_words(line.plan.region.hours_target) if chosen.often_counts else "",
     )
 
 

@@ -38,11 +38,19 @@ class Warned:
 
 
 def warned(mark: Mark | None) -> Warned | None:
-    """Say what changed, to whoever goes there; None where nothing did."""
-    if mark is None:
+    """Say what changed, to whoever goes there; None where nothing did.
+
+    A label that ended is no news for them: an offer without one is not less (rule 1 of the trade).
+    """
+    if mark is None or mark is Mark.LABEL_LOST:
         return None
     words, to_do = MARKS[mark]
     return Warned(str(words), str(to_do))
+
+
+def often_words(target: int) -> str:
+    """Say that it often counts; never that it does: the counsellor decides for each person (rule 2 of the trade)."""
+    return _("Often good for your %(hours)d hours.") % {"hours": target}
 
 
 def when_words(chosen: ChosenOffer, now: datetime) -> tuple[str, ...]:

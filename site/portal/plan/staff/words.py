@@ -26,6 +26,10 @@ MARKS = {
         gettext_lazy("paused"),
         gettext_lazy("It stands still. The days of its pause are left out of the weeks."),
     ),
+    Mark.LABEL_LOST: (
+        gettext_lazy("no label any more"),
+        gettext_lazy("It carried one when you chose it. Ask the coach; you decide what counts for this person."),
+    ),
 }
 
 HINTS = {
