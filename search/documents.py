@@ -123,6 +123,10 @@ class Surroundings:
         others = self.open_to[offer.pk] if offer.open_to != OpenTo.OWN else ()
         return located, tuple(nis for nis in others if nis not in located)
 
+    def labels_of(self, offer: Row) -> tuple[str, ...]:
+        """Give the criteria, by slug, for which its public label says yes."""
+        return tuple(criterion.slug for criterion in good_for(self.awards[offer.pk]))
+
     def region_of(self, offer: Row) -> int:
         """Give the id of the region the offer is in; 0 in none."""
         return next((pk for path, pk in self.regions.items() if offer.path.startswith(path)), 0)
@@ -133,8 +137,7 @@ def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocumen
     state = around.states.get(offer.pk) or OfferState()
     if state.now == OpenState.ENDED:
         return None
-    today = now.astimezone(BRUSSELS).date()
-    schedule = Schedule.from_raw(offer.when.raw_data)
+    today, schedule = now.astimezone(BRUSSELS).date(), Schedule.from_raw(offer.when.raw_data)
     days, dayparts, next_date = _when(schedule, now, today)
     organisation = around.organisations.get(offer.pk)
     located, open_to = around.places_of(offer)
@@ -144,9 +147,9 @@ def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocumen
         region=around.region_of(offer),
         ref=offer.source_ref,
         title=f"{offer.title} {offer.short_title}".strip(),
-        organisation=organisation.title if organisation else "",
+        organisation=getattr(organisation, "title", ""),
         sentence=offer.sentence,
-        text="\n".join(filter(None, (getattr(offer, name) for name in TEXT_FIELDS))),
+        text=_text(offer),
         words=tuple(theme.name for theme in themes),
         hints=(*_other_words(themes), *_fact_words(offer, days, dayparts)),
         places=(*_place_names(places), *filter(None, (offer.venue, offer.address))),
@@ -161,7 +164,7 @@ def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocumen
         free=_free(offer),
         children=_children(offer),
         forms=FORMS.get(offer.social_form),
-        labels=tuple(criterion.slug for criterion in good_for(around.awards[offer.pk])),
+        labels=around.labels_of(offer),
         more=marks_of(Known(offer, organisation, state, schedule, now, next_date)),
         points=_points(offer, places),
         next_date=next_date,
@@ -169,6 +172,10 @@ def document_of(offer: Row, around: Surroundings, now: datetime) -> OfferDocumen
         stale=is_stale(state.confirmed_on, offer.first_published_at, today),
         full=state.now in NOT_NOW,
     )
+
+
+def _text(offer: Row) -> str:
+    return "\n".join(filter(None, (getattr(offer, name) for name in TEXT_FIELDS)))
 
 
 def _other_words(themes: list[Theme]) -> Iterator[str]:

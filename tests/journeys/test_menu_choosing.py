@@ -51,6 +51,17 @@ def choose(page: Page, words: str) -> None:
     page.locator("dialog.sheet").get_by_role("link", name=words).click()
 
 
+def test_who_opens_the_filters_before_the_script_comes_goes_on_in_the_sheet(phone, offers):
+    held = []
+    phone.route("**/js/menu*.js", lambda route: held.append(route))
+    phone.goto("/aanbod/", wait_until="commit")
+    phone.get_by_text("Kies met beelden").click()
+    expect(phone.locator("details.filters")).to_have_attribute("open", "")
+
+    held[0].continue_()
+    expect(phone.locator("dialog.sheet")).to_be_visible()
+
+
 def test_on_a_phone_the_sheet_takes_choices_and_says_how_many_there_are(phone, offers, loads):
     phone.goto("/aanbod/")
     noting(phone, loads)

@@ -303,4 +303,7 @@ WIDE.addEventListener("change", () => {
   closeSheet();
   openAtDesk();
 });
+// Somebody on a slow line may have opened the filters before this script came: then they go on in the sheet.
+const early = document.querySelector("[data-filters][open]");
 openAtDesk();
+if (early && !WIDE.matches) openSheet(early);

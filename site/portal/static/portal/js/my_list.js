@@ -82,6 +82,7 @@ async function fill() {
   place.replaceChildren(...entries.map((entry) => entryElement(entry, template)));
   const found = await ask(entries.map((entry) => entry.id));
   const fresh = found?.querySelector("[data-my-list] [data-kept-list]");
+  if (String(read().map((entry) => entry.id)) !== String(entries.map((entry) => entry.id))) return; // changed meanwhile
   if (!fresh || place.contains(document.activeElement)) return;
   document.dispatchEvent(new CustomEvent("list:found", { detail: found }));
   place.replaceChildren(...fresh.children);
