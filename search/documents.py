@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -21,7 +22,7 @@ from labelling.findings import Finding
 from labelling.labels import good_for
 from labelling.models import Award
 from search.document import OfferDocument, Point
-from search.further import OFFER_FIELDS, ORGANISATION_FIELDS, Known, marks_of
+from search.further import MOST_SCHEDULES, OFFER_FIELDS, ORGANISATION_FIELDS, Known, marks_of
 
 BATCH = 500
 
@@ -193,10 +194,14 @@ def _fact_words(offer: Row, days: tuple[str, ...] | None, dayparts: tuple[str, .
         yield "kinderen"
 
 
+@lru_cache(maxsize=MOST_SCHEDULES)
 def _when(
     schedule: Schedule, now: datetime, today: date
 ) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None, int | None]:
-    """Give the days, the parts of the day (None: unknown or by agreement) and the date of the next session."""
+    """Give the days, the parts of the day (None: unknown or by agreement) and the date of the next session.
+
+    Kept, for many offers share a schedule, and a rebuild asks all of them at one moment.
+    """
     days = sorted(schedule.days(today), key=lambda day: day.number)
     parts = sorted(part.slug for part in schedule.parts_of_day(today))
     coming = schedule.next_sessions(now, count=1)

@@ -5,8 +5,9 @@ that it finds, so that a filter is one exact comparison. What depends on the day
 """
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
-from typing import Any, Final
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from catalogue.choices import (
     Audience,
@@ -19,6 +20,7 @@ from catalogue.choices import (
     Rhythm,
     YesNo,
 )
+from catalogue.schedule import Schedule
 from search.barriers import BARRIER_FIELDS, BARRIERS, HELPS, HINDERS
 from search.facets import DAYPARTS, DAYS, UNKNOWN, FurtherFacet
 from search.known import Known, Values
@@ -38,6 +40,7 @@ STATES = {
     OpenState.PAUSED: "pauze",
 }
 MOMENTS = tuple(f"{day}-{part}" for day in DAYS for part in DAYPARTS if part != "weekend")
+MOST_SCHEDULES = 4096  # of which the year is kept
 BY_CHOICE = "zelf"  # a moment of its own: the two choose it together
 _NOT_UNKNOWN: Final = "unknown"
 
@@ -106,14 +109,33 @@ def _access(field: str) -> Callable[[Known], Values]:
     return lambda known: answers[getattr(known.organisation, field)] if known.organisation else None
 
 
+class Year(NamedTuple):
+    """What a schedule says of the coming year: its months, whether it runs in the school holidays, its moments."""
+
+    months: frozenset[int]
+    holidays: bool | None
+    moments: tuple[str, ...]
+
+
+@lru_cache(maxsize=MOST_SCHEDULES)
+def _year(schedule: Schedule, today: date) -> Year:
+    """Go through the coming year. Kept: it takes long, and many offers share a schedule (or have none)."""
+    moments = {f"{day.slug}-{part.slug}" for day, part in schedule.moments(today)}
+    return Year(
+        schedule.months(today),
+        schedule.runs_in_school_holidays(today),
+        tuple(moment for moment in MOMENTS if moment in moments),
+    )
+
+
 def _season(known: Known) -> Values:
     """Give the seasons of the coming year in which it takes place."""
-    months = known.schedule.months(known.today)
+    months = _year(known.schedule, known.today).months
     return tuple(name for name, its in SEASONS.items() if months & its) if months else None
 
 
 def _holidays(known: Known) -> Values:
-    runs = known.schedule.runs_in_school_holidays(known.today)
+    runs = _year(known.schedule, known.today).holidays
     return None if runs is None else (YES_NO[not runs],)
 
 
@@ -168,10 +190,8 @@ def _confirmed(known: Known) -> Values:
 
 def _moments(known: Known) -> Values:
     """Give the parts of the week in which it takes place; BY_CHOICE where they are agreed on."""
-    moments = {f"{day.slug}-{part.slug}" for day, part in known.schedule.moments(known.today)}
-    if moments:
-        return tuple(moment for moment in MOMENTS if moment in moments)
-    return (BY_CHOICE,) if known.offer.commitment == Commitment.BY_AGREEMENT else None
+    moments = _year(known.schedule, known.today).moments
+    return moments or ((BY_CHOICE,) if known.offer.commitment == Commitment.BY_AGREEMENT else None)
 
 
 READ: Final[dict[str, Callable[[Known], Values]]] = {
