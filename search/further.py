@@ -40,7 +40,7 @@ STATES = {
     OpenState.PAUSED: "pauze",
 }
 MOMENTS = tuple(f"{day}-{part}" for day in DAYS for part in DAYPARTS if part != "weekend")
-MOST_SCHEDULES = 4096  # of which the year is kept
+MOST_SCHEDULES = 512  # of which the year is kept: a few hundred kilobytes
 BY_CHOICE = "zelf"  # a moment of its own: the two choose it together
 _NOT_UNKNOWN: Final = "unknown"
 

@@ -22,7 +22,7 @@ from search.matrix.query import MatrixQuery
 from search.query import NEWEST
 from search.services import find, find_ids
 
-ROWS_AT_ONCE = 250
+ROWS_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
