@@ -7,6 +7,9 @@ activity fits. So nothing is public unless both criteria are at least partly met
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from django.db.models import QuerySet
+
+from catalogue.models import OfferPage
 from labelling.choices import Criterion
 from labelling.findings import AWARDED, Finding
 from labelling.models import Award
@@ -26,7 +29,7 @@ def good_for(standing: Findings) -> tuple[Criterion, ...]:
     return tuple(criterion for criterion in Criterion if said.get(criterion) is Finding.YES)
 
 
-def public_labels(offers: Collection[int], on: date) -> dict[int, Findings]:
+def public_labels(offers: "Collection[int] | QuerySet[OfferPage]", on: date) -> dict[int, Findings]:
     """Give offer id → its public label on this day, for those of these offers that have one. One query."""
     standing: dict[int, dict[Criterion, Finding]] = {}
     awards = Award.objects.standing(on).filter(offer__in=offers)

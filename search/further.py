@@ -42,11 +42,11 @@ STATES = {
 MOMENTS = tuple(f"{day}-{part}" for day in DAYS for part in DAYPARTS if part != "weekend")
 MOST_SCHEDULES = 512  # of which the year is kept: a few hundred kilobytes
 BY_CHOICE = "zelf"  # a moment of its own: the two choose it together
-_NOT_UNKNOWN: Final = "unknown"
+_UNKNOWN_VALUE: Final = "unknown"
 
 
 def _slugs(choices: Any) -> tuple[str, ...]:
-    return tuple(choice.slug for choice in choices if choice != _NOT_UNKNOWN)
+    return tuple(choice.slug for choice in choices if choice != _UNKNOWN_VALUE)
 
 
 def _open_facet(parameter: str, values: tuple[str, ...]) -> FurtherFacet:
@@ -99,7 +99,7 @@ def _marks(known: Known) -> Iterator[str]:
 
 def _choice(field: str, choices: Any) -> Callable[[Known], Values]:
     """Read a field with fixed answers."""
-    slugs = {choice.value: None if choice == _NOT_UNKNOWN else (choice.slug,) for choice in choices}
+    slugs = {choice.value: None if choice == _UNKNOWN_VALUE else (choice.slug,) for choice in choices}
     return lambda known: slugs[getattr(known.offer, field)]
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import Case, CharField, F, Min, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, Min, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Left, Length
 from django.utils import timezone
 from wagtail.models import Page
@@ -17,6 +17,7 @@ from catalogue import choices
 from catalogue.models import OfferPage, OrganisationPage, RegionPage
 from catalogue.schedule import Schedule
 from catalogue.spelling import plain_words
+from labelling.labels import good_for, public_labels
 from search.matrix.columns import BY_NAME
 
 MOST_NAMED = 900  # ids that one query names; beyond, it reads the region's offers and takes what it needs
@@ -38,7 +39,9 @@ def in_column_order(ids: Sequence[int], sort: str, region: RegionPage) -> list[i
     """Give these ids in the order of a column: `sort` is its name, with "-" before it for the highest first."""
     field = BY_NAME[sort.lstrip("-")].sort
     offers = OfferPage.objects.filter(pk__in=ids) if len(ids) <= MOST_NAMED else OfferPage.objects.descendant_of(region)
-    values = {pk: _next_time(value) if field == "next_date" else value for pk, value in _read(offers, field)}
+    values = _good_for(offers) if field == "labels" else dict(_read(offers, field))
+    if field == "next_date":
+        values = {pk: _next_time(value) for pk, value in values.items()}
     key = _key(field)
     known = [(key(values[pk]), pk) for pk in ids if pk in values and _is_known(values[pk])]
     if sort.startswith("-"):
@@ -60,9 +63,13 @@ def _read(offers: "QuerySet[OfferPage]", field: str) -> "QuerySet[OfferPage, tup
         "themes": Min("themes__name"),
         "next_date": F("when"),
         "price": Case(When(price_kind=choices.PriceKind.FREE, then=Value(Decimal(0))), default=F("price")),
-        "labels": Value(None, output_field=CharField()),  # no offer has one yet
     }
     return offers.annotate(ordered_by=computed.get(field, F(field))).values_list("pk", "ordered_by")
+
+
+def _good_for(offers: "QuerySet[OfferPage]") -> dict[int, int]:
+    """Give for how much each offer is good, by its public label of today; without a label it is not known."""
+    return {pk: len(good_for(said)) for pk, said in public_labels(offers, timezone.localdate()).items()}
 
 
 def _next_time(when: Any) -> datetime | None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.models import OfferPage
+from labelling.labels import DECISIVE
 from search.facets import FORMS, KINDS, LABELS, LEVELS
 from search.further import BY_NAME, FURTHER, MOMENTS, PRICES
 from search.matrix.columns import SORTABLE
@@ -213,6 +214,18 @@ def test_every_column_orders_offers_of_which_nothing_is_known_by_id(region, sort
     made = [factories.OfferPageFactory(parent=club, title="Zelfde").pk for _each in range(3)]
 
     assert in_column_order(made[::-1], sort, region) == made
+
+
+def test_the_column_of_labels_orders_by_how_much_an_offer_is_good_for_and_puts_those_without_a_label_last(region):
+    club = factories.OrganisationPageFactory(parent=region)
+    unlabelled, much, little = (factories.OfferPageFactory(parent=club).pk for _each in range(3))
+    for offer, findings in ((much, ("yes", "yes")), (little, ("partly", "yes")), (unlabelled, ("yes",))):
+        for criterion, finding in zip(DECISIVE, findings, strict=False):
+            factories.AwardFactory(offer_id=offer, criterion=criterion, finding=finding)
+    ids = [unlabelled, little, much]
+
+    assert in_column_order(ids, "label", region) == [little, much, unlabelled]
+    assert in_column_order(ids, "-label", region) == [much, little, unlabelled]
 
 
 def test_beyond_what_one_query_names_the_order_is_the_same(region, monkeypatch):
