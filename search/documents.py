@@ -12,7 +12,7 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from catalogue.choices import Kind, OpenState, OpenTo, PriceKind, ReducedPrice, SocialForm, YesNo
+from catalogue.choices import Kind, OpenState, OpenTo, PriceKind, SocialForm, YesNo
 from catalogue.models import Municipality, OfferPage, OfferState, RegionPage, TaggedOffer, Theme
 from catalogue.models.state import is_stale
 from catalogue.schedule import BRUSSELS, Schedule
@@ -22,7 +22,8 @@ from labelling.findings import Finding
 from labelling.labels import good_for
 from labelling.models import Award
 from search.document import OfferDocument, Point
-from search.further import MOST_SCHEDULES, OFFER_FIELDS, ORGANISATION_FIELDS, Known, marks_of
+from search.further import MOST_SCHEDULES, OFFER_FIELDS, ORGANISATION_FIELDS, marks_of
+from search.known import Known, is_free
 
 BATCH = 500
 
@@ -215,7 +216,7 @@ def _day_of(moment: datetime | None) -> int | None:
 
 def _free(offer: Row) -> bool | None:
     """Say whether a newcomer pays nothing; None is unknown."""
-    if offer.price_kind == PriceKind.FREE or offer.reduced_price == ReducedPrice.FREE_FOR_NEWCOMERS:
+    if is_free(offer):
         return True
     return False if offer.price_kind == PriceKind.PAID else None
 

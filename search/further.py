@@ -23,7 +23,7 @@ from catalogue.choices import (
 from catalogue.schedule import Schedule
 from search.barriers import BARRIER_FIELDS, BARRIERS, HELPS, HINDERS
 from search.facets import DAYPARTS, DAYS, UNKNOWN, FurtherFacet
-from search.known import Known, Values
+from search.known import Known, Values, is_free
 from search.spoken import SPOKEN, languages_in
 
 YES_NO = ("ja", "nee")
@@ -156,7 +156,7 @@ def _ages(known: Known) -> Values:
 def _price(known: Known) -> Values:
     """Give every limit that it stays within; paid without a price is unknown."""
     offer = known.offer
-    if offer.price_kind == PriceKind.FREE or offer.reduced_price == ReducedPrice.FREE_FOR_NEWCOMERS:
+    if is_free(offer):
         return PRICES
     if offer.price_kind != PriceKind.PAID or offer.price is None:
         return None

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from catalogue.choices import PriceKind, ReducedPrice
 from catalogue.models import OfferState
 from catalogue.schedule import BRUSSELS, Schedule
 
@@ -26,3 +27,8 @@ class Known:
     def today(self) -> date:
         """The day in Brussels."""
         return self.now.astimezone(BRUSSELS).date()
+
+
+def is_free(offer: Any) -> bool:
+    """Say whether a newcomer is known to pay nothing."""
+    return offer.price_kind == PriceKind.FREE or offer.reduced_price == ReducedPrice.FREE_FOR_NEWCOMERS

@@ -15,8 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models import RegionPage, Theme
-from catalogue.municipalities import one_municipality
+from catalogue.models import RegionPage
 from search.matrix.columns import BY_NAME, FIRST, USUAL
 from search.matrix.parsing import parse_matrix
 from search.matrix.query import MatrixQuery
@@ -24,7 +23,7 @@ from search.models import SavedSearch, SavedSearchVisit
 from search.permissions import user_may_use_matrix
 from search.personal import refuse_personal
 from search.query import NEWEST
-from search.services import find_ids
+from search.services import every_theme, find_ids, nis_of
 from search.values import clean
 
 MOST_FOLLOWED = 5000  # offers of one search; also what a row keeps at most
@@ -64,7 +63,7 @@ def address_of(query: MatrixQuery, columns: Iterable[str] = USUAL) -> str:
 
 def query_of(search: SavedSearch, themes: frozenset[str]) -> MatrixQuery:
     """Give the query that the address stands for. What no longer exists (a theme) falls out of it."""
-    return parse_matrix(parse_qs(search.address), _nis_of, themes=themes)[0]
+    return parse_matrix(parse_qs(search.address), nis_of, themes=themes)[0]
 
 
 def columns_of(search: SavedSearch) -> tuple[str, ...]:
@@ -206,7 +205,7 @@ def followed(ids: tuple[int, ...]) -> list[int] | None:
 
 def theme_slugs() -> frozenset[str]:
     """Give the slug of every theme."""
-    return frozenset(Theme.objects.values_list("slug", flat=True))
+    return frozenset(theme.slug for theme in every_theme().values())
 
 
 def _differing(ids: tuple[int, ...], before: list[int] | None, since: datetime | None) -> News:
@@ -223,8 +222,3 @@ def _call(search: SavedSearch, name: str) -> None:
     refuse_personal(search.name)
     search.full_clean()
     search.save()
-
-
-def _nis_of(text: str) -> str | None:
-    place = one_municipality(text)
-    return place.nis if place else None

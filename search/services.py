@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 
 from catalogue.models import Municipality, MunicipalityPage, OfferPage, RegionPage, Theme
-from catalogue.municipalities import lookup
+from catalogue.municipalities import lookup, one_municipality
 from search import nothing_found, outbox, understanding
 from search.document import OfferDocument, Point
 from search.documents import documents
@@ -86,6 +86,12 @@ def scope_of(query: OfferQuery, region: RegionPage) -> Scope:
 def synonym_groups() -> tuple[tuple[str, ...], ...]:
     """Give the coordinators' groups of words for the same thing."""
     return cache.get_or_set(SYNONYMS_KEY, _groups, KEPT_SECONDS) or ()
+
+
+def nis_of(text: str) -> str | None:
+    """Give the NIS code a text stands for, when it can be only one municipality."""
+    place = one_municipality(text)
+    return place.nis if place else None
 
 
 def every_theme() -> dict[int, Theme]:

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from catalogue.models import OfferPage, RegionPage, Theme
-from catalogue.municipalities import lookup, one_municipality
+from catalogue.municipalities import lookup
 from catalogue.selectors import for_everybody
 from portal.tiles.maker import tile_for, with_tile_parts
 from portal.tiles.marking import marked
@@ -15,7 +15,7 @@ from portal.tiles.parts import Tile
 from search.engines.base import Answer
 from search.parameters import NO_WORDS, Note, parse
 from search.query import OfferQuery
-from search.services import count, find, understood
+from search.services import count, find, nis_of, understood
 from search.understanding import unreadable
 from search.values import shown
 
@@ -51,12 +51,6 @@ def query_of(parameters: QueryDict) -> tuple[OfferQuery, tuple[Note, ...], dict[
     themes = themes_by_slug()
     query, notes = parse(parameters, nis_of, themes=frozenset(themes))
     return query, notes, themes
-
-
-def nis_of(text: str) -> str | None:
-    """Give the NIS code a text stands for, when it can be only one municipality."""
-    place = one_municipality(text)
-    return place.nis if place else None
 
 
 def places_it_may_be(parameters: QueryDict, query: OfferQuery) -> tuple[tuple[str, OfferQuery], ...]:

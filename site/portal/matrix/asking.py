@@ -9,12 +9,11 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from catalogue.models import RegionPage, Theme
-from portal.finding import nis_of
 from search.matrix.columns import COLUMNS, USUAL
 from search.matrix.parsing import parse_matrix
 from search.matrix.query import MatrixQuery
 from search.parameters import NO_WORDS, NOT_A_CHOICE, Note
-from search.services import every_theme, understood
+from search.services import every_theme, nis_of, understood
 from search.understanding import unreadable
 from search.values import shown
 

@@ -13,7 +13,6 @@ from django.utils.translation import override
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Theme
 from portal.context import region_of
 from portal.languages import DUTCH
 from portal.matrix.exports import ics
@@ -21,7 +20,8 @@ from portal.matrix.exports.views import in_dutch, private, with_addresses
 from search.engines.base import EngineUnavailable
 from search.matrix.finding import every_row
 from search.matrix.profile import Profile
-from search.saved_searches import behind_feed, found_by, query_of
+from search.saved_searches import behind_feed, found_by, query_of, theme_slugs
+from search.services import every_theme
 
 MOST_OFFERS = 500  # more is no calendar any more, and programs ask again twice a day
 AGAIN = 3600  # seconds
@@ -39,9 +39,9 @@ def matrix_feed(request: HttpRequest, secret: str) -> HttpResponseBase:
     visit = behind_feed(secret, region) if region else None
     if region is None or visit is None:
         raise Http404
-    themes, now = {theme.pk: theme for theme in Theme.objects.all()}, timezone.now()
+    themes, now = every_theme(), timezone.now()
     with override(DUTCH):
-        asked = query_of(visit.search, frozenset(theme.slug for theme in themes.values()))
+        asked = query_of(visit.search, theme_slugs())
         query = replace(asked, profile=Profile())
         try:
             ids = found_by(query, region)[:MOST_OFFERS]

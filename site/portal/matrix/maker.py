@@ -19,28 +19,21 @@ from portal.matrix.parts import Choice, Head, HeadGroup, Line, Matrix
 from portal.matrix.profile_bar import profile_bar
 from portal.matrix.reasons import reasons_of
 from portal.matrix.words import MatrixNames
-from portal.menu.maker import found_in_words, notes_in_words
+from portal.menu.maker import ORDER, found_in_words, notes_in_words, page_numbers
 from portal.menu.names import place_name
 from search.engines.base import Answer
 from search.matrix.columns import BY_NAME, COLUMNS, FIRST, GROUP_NAMES, Column
 from search.matrix.finding import MatrixRow
 from search.matrix.query import DOWN, MatrixQuery
 from search.nothing_found import WayOn
-from search.query import BY_DATE, BY_DISTANCE, NEWEST, PAST
+from search.query import BY_DISTANCE, PAST
 
-ORDER: Final = {
-    PAST: gettext_lazy("fits best"),
-    BY_DATE: gettext_lazy("soon"),
-    BY_DISTANCE: gettext_lazy("nearby"),
-    NEWEST: gettext_lazy("new"),
-}
 FORMATS: Final = {
     "xlsx": gettext_lazy("Excel"),
     "csv": gettext_lazy("CSV"),
     "print": gettext_lazy("Print"),
     "ics": gettext_lazy("Calendar"),
 }
-NEIGHBOURS = 2  # page numbers shown on each side of this one
 
 
 @dataclass(frozen=True)
@@ -196,14 +189,11 @@ def _compare(asked: Asked) -> str:
 
 def _pages(asked: Asked, answer: Answer) -> Iterator[Choice]:
     """Give the first, the last, and the pages around this one; a gap has no address, one page no links."""
-    near = range(answer.page - NEIGHBOURS, answer.page + NEIGHBOURS + 1)
-    numbers = sorted({1, answer.pages, *(number for number in near if 1 <= number <= answer.pages)})
-    before = 0
-    for number in numbers if answer.pages > 1 else ():
-        if number > before + 1:
+    for number in page_numbers(answer):
+        if number is None:
             yield Choice("", "…", "")
-        yield Choice(str(number), str(number), asked.href(asked.query.on_page(number)), number == answer.page)
-        before = number
+        else:
+            yield Choice(str(number), str(number), asked.href(asked.query.on_page(number)), number == answer.page)
 
 
 def _ways_on(asked: Asked, found: Found, names: MatrixNames) -> Iterator[Choice]:

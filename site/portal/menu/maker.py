@@ -1,6 +1,6 @@
 """Makes the menu from a query and its answer. Every link is the one canonical address of the query it leads to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
@@ -165,18 +165,24 @@ def _sorts(query: OfferQuery) -> tuple[Option, ...]:
 
 def _page_links(query: OfferQuery, answer: Answer) -> Iterable[Option]:
     """Give the first, the last, and the pages around this one; a gap has no address, one page no links."""
+    for number in page_numbers(answer):
+        yield Option(
+            value="" if number is None else str(number),
+            label="…" if number is None else str(number),
+            pictogram="",
+            count=NO_COUNT,
+            chosen=number == answer.page,
+            href="" if number is None else href(query.on_page(number)),
+        )
+
+
+def page_numbers(answer: Answer) -> Iterator[int | None]:
+    """Give the first, the last, and the pages around this one, None for a gap; nothing where one page holds all."""
     near = range(answer.page - NEIGHBOURS, answer.page + NEIGHBOURS + 1)
     shown = sorted({1, answer.pages, *(number for number in near if 1 <= number <= answer.pages)})
     before = 0
     for number in shown if answer.pages > 1 else ():
         if number > before + 1:
-            yield Option(value="", label="…", pictogram="", count=NO_COUNT, chosen=False, href="")
-        yield Option(
-            value=str(number),
-            label=str(number),
-            pictogram="",
-            count=NO_COUNT,
-            chosen=number == answer.page,
-            href=href(query.on_page(number)),
-        )
+            yield None
+        yield number
         before = number

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalogue.models import OfferPage, RegionPage
 from catalogue.selectors import public_offers
 from portal.context import region_of
-from portal.finding import nis_of, themes_by_slug
+from portal.finding import themes_by_slug
 from portal.telling.forms import NO_WORDS, TellNeedForm, TellOfferForm, sender_of
 from portal.telling.guard import MOST_ABOUT_AN_OFFER, MOST_NEEDS_OF_A_REGION, is_from_a_person, too_many
 from portal.telling.page import AGAIN, MANY, Telling, TellNeed, TellOffer, thanks_about, thanks_after_need
@@ -22,6 +22,7 @@ from portal.tiles.maker import with_tile_parts
 from portal.visitor import account_of, visitor_of
 from search.parameters import parse
 from search.query import address
+from search.services import nis_of
 from search.shared_lists import LARGEST_ID
 from search.signalling import tell_about_offer, tell_need
 

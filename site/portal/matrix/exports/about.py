@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.matrix.asking import Asked
-from portal.matrix.maker import ORDER
 from portal.matrix.words import MatrixNames
+from portal.menu.maker import ORDER
 from search.matrix.columns import BY_NAME
 from search.matrix.query import DOWN
 
