@@ -6,9 +6,10 @@ the page stands (design, model § Pages and records).
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import GroupPagePermission
 
-from catalogue.models import MunicipalityPage, OfferPage, RegionPage
+from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, RegionPage
 
 
 def user_coordinates(user: Any, region: RegionPage) -> bool:
@@ -43,6 +44,79 @@ def user_may_moderate(user: Any, offer: OfferPage) -> bool:
         return True
     listed = set(offer.municipalities.values_list("pk", flat=True))
     return bool(listed & municipalities_coached_by(user))
+
+
+def user_may_moderate_organisation(user: Any, organisation: OrganisationPage) -> bool:
+    """The user may publish this organisation, and talk with it as a coach.
+
+    Coordinators of the region may; so may a coach of any municipality it names, or in whose part of the tree it stands.
+    """
+    if not user.is_active or user.is_anonymous:
+        return False
+    if user.is_superuser:
+        return True
+    if any(organisation.path.startswith(path) for path in pages_published_by(user)):
+        return True
+    named = set(organisation.municipalities.values_list("pk", flat=True))
+    return bool(named & municipalities_coached_by(user))
+
+
+def organisations_moderated_by(user: Any) -> "QuerySet[OrganisationPage]":
+    """Give the organisations, published or not, of which `user_may_moderate_organisation` holds."""
+    if not user.is_active or user.is_anonymous:
+        return OrganisationPage.objects.none()
+    if user.is_superuser:
+        return OrganisationPage.objects.all()
+    named = OrganisationPage.municipalities.through.objects.filter(
+        organisationpage=OuterRef("pk"), municipality__in=municipalities_coached_by(user)
+    )
+    return OrganisationPage.objects.filter(_below(pages_published_by(user), "path") | Exists(named))
+
+
+def offers_moderated_by(user: Any) -> "QuerySet[OfferPage]":
+    """Give the offers, published or not, of which `user_may_moderate` holds."""
+    if not user.is_active or user.is_anonymous:
+        return OfferPage.objects.none()
+    if user.is_superuser:
+        return OfferPage.objects.all()
+    listed = OfferPage.municipalities.through.objects.filter(
+        offerpage=OuterRef("pk"), municipality__in=municipalities_coached_by(user)
+    )
+    return OfferPage.objects.filter(_below(pages_published_by(user), "path") | Exists(listed))
+
+
+def pages_published_by(user: Any) -> list[str]:
+    """Give the paths of the pages that the user may publish, with all below."""
+    granted = GroupPagePermission.objects.filter(group__user=user, permission__codename="publish_page")
+    return list(granted.values_list("page__path", flat=True).distinct())
+
+
+def regions_of(paths: list[str]) -> list[int]:
+    """Give the regions that these pages are (coordinator), stand above, or are a municipality of (coach)."""
+    towns = MunicipalityPage.objects.filter(path__in=paths).values_list("path", flat=True)
+    regions = RegionPage.objects.values_list("pk", "path")
+    return [
+        pk
+        for pk, region in regions
+        if any(region.startswith(path) for path in paths) or any(town.startswith(region) for town in towns)
+    ]
+
+
+def regions_worked_in_by(user: Any) -> list[int]:
+    """Give the ids of the regions where the user coaches a municipality or coordinates; all for a superuser."""
+    if not user.is_active or user.is_anonymous:
+        return []
+    if user.is_superuser:
+        return list(RegionPage.objects.values_list("pk", flat=True))
+    return regions_of(pages_published_by(user))
+
+
+def _below(paths: list[str], field: str) -> Q:
+    """Ask for pages at or below one of these paths; nothing where there are none."""
+    asked = Q(pk__in=[])
+    for path in paths:
+        asked |= Q(**{f"{field}__startswith": path})
+    return asked
 
 
 def _publishing_groups(user: Any) -> Any:

@@ -9,3 +9,9 @@ class LabellingConfig(AppConfig):
 
     name = "labelling"
     verbose_name = _("4P labels")
+
+    def ready(self) -> None:
+        """Listen to what is published."""
+        from labelling import signals
+
+        signals.connect()

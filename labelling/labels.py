@@ -5,6 +5,7 @@ activity fits. So nothing is public unless both criteria are at least partly met
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -16,6 +17,42 @@ from labelling.models import Award
 
 Findings = Mapping[Criterion, Finding]
 DECISIVE = (Criterion.DUTCH_PRACTICE, Criterion.SOCIAL_CONTACT)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a public label says of one criterion: yes or partly, why, and since when."""
+
+    criterion: Criterion
+    finding: Finding
+    reason: str
+    since: date
+
+
+@dataclass(frozen=True)
+class Label:
+    """What everybody may know of an offer's label.
+
+    Attributes:
+        said: what it says, in the order of the criteria; empty while it is looked into again.
+        under_review: the offer changed; until somebody looked, the label says nothing but that.
+    """
+
+    said: tuple[Said, ...] = ()
+    under_review: bool = False
+
+    @property
+    def good_for(self) -> tuple[Criterion, ...]:
+        """Give the criteria for which it says "Goed voor …"."""
+        return tuple(one.criterion for one in self.said if one.finding is Finding.YES)
+
+    @property
+    def sometimes(self) -> tuple[Criterion, ...]:
+        """Give the criteria for which it says "Soms: …"."""
+        return tuple(one.criterion for one in self.said if one.finding is Finding.PARTLY)
+
+
+NO_LABEL = Label()
 
 
 def public_label(standing: Findings) -> Findings:
@@ -36,3 +73,25 @@ def public_labels(offers: "Collection[int] | QuerySet[OfferPage]", on: date) -> 
     for offer, criterion, finding in awards.values_list("offer", "criterion", "finding"):
         standing.setdefault(offer, {})[Criterion(criterion)] = Finding(finding)
     return {offer: said for offer, each in standing.items() if (said := public_label(each))}
+
+
+def labels_to_show(offers: Collection[int], on: date) -> dict[int, Label]:
+    """Give offer id → its label with reasons, or that it is looked into again; others are left out. One query.
+
+    That it is looked into again is said only where the label was public before the offer changed.
+    """
+    awards: dict[int, list[Award]] = {}
+    for award in (Award.objects.standing(on) | Award.objects.suspended(on)).filter(offer__in=offers):
+        awards.setdefault(award.offer_id, []).append(award)
+    found = {offer: _label(given, on) for offer, given in awards.items()}
+    return {offer: label for offer, label in found.items() if label != NO_LABEL}
+
+
+def _label(awards: list[Award], on: date) -> Label:
+    if not public_label({Criterion(award.criterion): Finding(award.finding) for award in awards}):
+        return NO_LABEL
+    if any(award.suspended_on and award.suspended_on <= on for award in awards):
+        return Label(under_review=True)
+    order = list(Criterion)
+    said = (Said(Criterion(one.criterion), Finding(one.finding), one.reason, one.valid_from) for one in awards)
+    return Label(tuple(sorted(said, key=lambda one: order.index(one.criterion))))

@@ -10,11 +10,9 @@ none here, but for what they told themselves as staff.
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from wagtail.models import GroupPagePermission
+from django.db.models import Q, QuerySet
 
-from catalogue.models import MunicipalityPage, OfferPage, RegionPage
-from catalogue.permissions import municipalities_coached_by
+from catalogue.permissions import offers_moderated_by, pages_published_by, regions_of
 from search.choices import Sender
 from search.models import FruitlessSearch, SavedSearch, Signal
 from search.models.fruitless import FruitlessSearches
@@ -28,15 +26,10 @@ def signals_for(user: Any) -> "QuerySet[Signal]":
         return Signal.objects.none()
     if user.is_superuser:
         return Signal.objects.all()
-    paths = _pages_published_by(user)
-    listed = OfferPage.municipalities.through.objects.filter(
-        offerpage=OuterRef("offer"), municipality__in=municipalities_coached_by(user)
+    regions = regions_of(pages_published_by(user))
+    return Signal.objects.filter(
+        Q(offer__in=offers_moderated_by(user).values("pk")) | Q(offer__isnull=True, region__in=regions)
     )
-    stands_below = Q()
-    for path in paths:
-        stands_below |= Q(offer__path__startswith=path)
-    its_offers = Q(offer__isnull=False) & (stands_below | Exists(listed)) if paths else Q(Exists(listed))
-    return Signal.objects.filter(its_offers | Q(offer__isnull=True, region__in=_regions_of(paths)))
 
 
 def signals_told_by(user: Any) -> "QuerySet[Signal]":
@@ -49,7 +42,7 @@ def user_reads_signals(user: Any) -> bool:
     """The user is a coach or a coordinator somewhere, or a superuser: somebody for whom there can be signals."""
     if not user.is_active or user.is_anonymous:
         return False
-    return user.is_superuser or bool(_regions_of(_pages_published_by(user)))
+    return user.is_superuser or bool(regions_of(pages_published_by(user)))
 
 
 def fruitless_searches_for(user: Any) -> FruitlessSearches:
@@ -58,7 +51,7 @@ def fruitless_searches_for(user: Any) -> FruitlessSearches:
         return FruitlessSearch.objects.none()
     if user.is_superuser:
         return FruitlessSearch.objects.all()
-    return FruitlessSearch.objects.filter(region__in=_regions_of(_pages_published_by(user)))
+    return FruitlessSearch.objects.filter(region__in=regions_of(pages_published_by(user)))
 
 
 def user_reads_fruitless_searches(user: Any) -> bool:
@@ -102,20 +95,3 @@ def saved_searches_for(user: Any) -> "QuerySet[SavedSearch]":
 def user_owns_saved_search(user: Any, search: SavedSearch) -> bool:
     """The search is the user's own: only its owner renames, shares and forgets it."""
     return bool(search.owner_id == user.pk)
-
-
-def _pages_published_by(user: Any) -> list[str]:
-    """Give the paths of the pages that the user may publish, with all below."""
-    granted = GroupPagePermission.objects.filter(group__user=user, permission__codename="publish_page")
-    return list(granted.values_list("page__path", flat=True).distinct())
-
-
-def _regions_of(paths: list[str]) -> list[int]:
-    """Give the regions that these pages are (coordinator), stand above, or are a municipality of (coach)."""
-    towns = MunicipalityPage.objects.filter(path__in=paths).values_list("path", flat=True)
-    regions = RegionPage.objects.values_list("pk", "path")
-    return [
-        pk
-        for pk, region in regions
-        if any(region.startswith(path) for path in paths) or any(town.startswith(region) for town in towns)
-    ]

@@ -24,9 +24,6 @@ from catalogue.models import (
     RegionPage,
     Theme,
 )
-from labelling.choices import Criterion
-from labelling.findings import Finding
-from labelling.models import Award
 
 GERAARDSBERGEN, WETTEREN, OOSTENDE = "41018", "42025", "35013"
 
@@ -201,20 +198,3 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     class Params:
         superuser = factory.Trait(is_superuser=True, is_staff=True)
-
-
-class AwardFactory(factory.django.DjangoModelFactory):
-    """A standing award with "yes" for one criterion; traits: `partly`, `past`, `withdrawn`."""
-
-    class Meta:
-        model = Award
-
-    criterion = Criterion.DUTCH_PRACTICE
-    finding = Finding.YES
-    valid_from = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
-    valid_until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=335))
-
-    class Params:
-        partly = factory.Trait(finding=Finding.PARTLY)
-        past = factory.Trait(valid_until=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1)))
-        withdrawn = factory.Trait(withdrawn_on=factory.LazyFunction(timezone.localdate), withdrawn_because="Te weinig.")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-import factories
+import labelling_factories
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -36,7 +36,7 @@ RULE = [
 
 
 def award(offer, *criteria, **traits):
-    return [factories.AwardFactory(offer=offer, criterion=criterion, **traits) for criterion in criteria]
+    return [labelling_factories.AwardFactory(offer=offer, criterion=criterion, **traits) for criterion in criteria]
 
 
 @pytest.mark.parametrize(("standing", "said"), RULE)
@@ -85,7 +85,7 @@ def test_an_award_reaches_the_index_by_the_outbox(offer, settings):
 @pytest.mark.parametrize("finding", [Finding.NO, Finding.UNKNOWN])
 def test_a_no_cannot_be_awarded(offer, finding):
     with pytest.raises(IntegrityError), transaction.atomic():
-        factories.AwardFactory(offer=offer, finding=finding)
+        labelling_factories.AwardFactory(offer=offer, finding=finding)
 
 
 def test_an_award_does_not_end_before_it_begins(offer):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import factories
+import labelling_factories
 import pytest
 from django.http import QueryDict
 from django.utils import timezone
@@ -221,7 +222,9 @@ def test_the_column_of_labels_orders_by_how_much_an_offer_is_good_for_and_puts_t
     unlabelled, much, little = (factories.OfferPageFactory(parent=club).pk for _each in range(3))
     for offer, findings in ((much, ("yes", "yes")), (little, ("partly", "yes")), (unlabelled, ("yes",))):
         for criterion, finding in zip(DECISIVE, findings, strict=False):
-            factories.AwardFactory(offer_id=offer, criterion=criterion, finding=finding)
+            labelling_factories.AwardFactory(
+                offer=OfferPage.objects.get(pk=offer), criterion=criterion, finding=finding
+            )
     ids = [unlabelled, little, much]
 
     assert in_column_order(ids, "label", region) == [little, much, unlabelled]

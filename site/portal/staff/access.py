@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
+from django.views.decorators.cache import cache_control
 
+from labelling.permissions import user_works_on_labels
 from portal.staff.shell import shell_of
 from search.permissions import matrix_role_of
+from search.shared_lists import LARGEST_ID
 
 View = Callable[..., HttpResponseBase]
 ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
@@ -40,3 +44,43 @@ def for_matrix_users(view: Callable[..., ResponseT]) -> Callable[..., ResponseT 
 
     guarded.needs_matrix = True  # type: ignore[attr-defined]  # the permission table of the tests reads it
     return guarded
+
+
+def for_coaches(view: Callable[..., ResponseT]) -> Callable[..., ResponseT | HttpResponse]:
+    """Let in coaches and coordinators; counsellors and others are refused. Nothing of these pages is kept anywhere."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> ResponseT | HttpResponse:
+        if not user_works_on_labels(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    entered = for_matrix_users(cache_control(private=True, no_store=True)(guarded))
+    entered.needs_coach = True  # type: ignore[attr-defined]  # the permission table of the tests reads it
+    return entered
+
+
+def about(
+    find: Callable[[int], Model | None], may: Callable[[Any, Any], bool]
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Give the view the record under the number in its address, for coaches and coordinators of whom `may` holds.
+
+    404 where there is none, 403 where `may(user, record)` says no. One named predicate for each view: nothing else in
+    the view asks who somebody is.
+    """
+
+    def around(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def opened(request: HttpRequest, pk: int, **kwargs: object) -> HttpResponseBase:
+            record = find(pk) if pk <= LARGEST_ID else None
+            if record is None:
+                raise Http404
+            if not may(request.user, record):
+                raise PermissionDenied
+            return view(request, record, **kwargs)
+
+        entered = for_coaches(opened)
+        entered.predicate = may  # type: ignore[attr-defined]
+        return entered
+
+    return around

@@ -1,0 +1,207 @@
+"""The decision, by a second person: awards for a time, a renewal takes the place of what was, and withdrawing.
+
+After a decision an offer holds at most one current award for each criterion (a constraint of the database holds that
+too). Whatever is decided, nothing is public unless `labelling.labels` says so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalogue.models import OfferPage, OrganisationPage
+from labelling.choices import Criterion
+from labelling.findings import AWARDED, Finding
+from labelling.models import AssessedCriterion, Assessment, Award
+from labelling.moving import check, locked, move_on, name_of
+from labelling.refusals import Incomplete, OfferChanged, ReplyFirst
+from labelling.relevance import differences, mark_of, seen_now
+from labelling.replying import had_its_say
+from labelling.states import HAS_DECISION, Action, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """What is decided for one criterion. An empty reason keeps the assessor's; `because` says why it differs."""
+
+    finding: Finding
+    reason: str = ""
+    because: str = ""
+
+
+Decision = Mapping[Criterion, Decided]
+
+
+def decide(
+    *, assessment: Assessment, by: Any, at: datetime, read: str, decision: Decision | None = None, why: str = ""
+) -> Assessment:
+    """Decide, for the first time: yes and partly become awards, valid for the policy's months from today.
+
+    Args:
+        read: `relevance.mark_of` the published fields that the decider had before them.
+        decision: by criterion, where it differs from what was found.
+
+    Raises:
+        WrongState: somebody decided first, or it is not ready.
+        ConflictOfInterest: `by` carried out the assessment.
+        OfferChanged: the published offer is not what was read.
+        ReplyFirst: less than yes, and the organisation was never asked.
+        Incomplete: a reason is missing.
+    """
+    with transaction.atomic():
+        fresh, published = _locked_with_offer(assessment)
+        check(fresh, Action.DECIDE, by=by)
+        rows = _decided(fresh, decision or {})
+        if not had_its_say(fresh) and any(row.decided != Finding.YES for row in rows):
+            raise ReplyFirst(_("Anything but three times yes: the organisation may answer first."))
+        _must_be_as_read(fresh, published, read)
+        today = timezone.localdate(at)
+        until = today + relativedelta(months=fresh.policy.months_valid)
+        _replace_earlier(fresh, at)
+        for row in rows:
+            row.save()
+        move_on(
+            fresh,
+            Action.DECIDE,
+            by=by,
+            at=at,
+            why=why,
+            details={"decided": {row.criterion: row.decided for row in rows}, "until": str(until)},
+            decided_at=at,
+            decided_by=by,
+            decided_by_name=name_of(by),
+            valid_until=until,
+            seen=published,
+            changed=[],
+        )
+        _award(fresh, rows, by, today, until)
+    return fresh
+
+
+def decide_again(
+    *, assessment: Assessment, by: Any, at: datetime, read: str, decision: Decision | None = None, why: str = ""
+) -> Assessment:
+    """Decide again on what was reopened; the label keeps its last day. Raises as `decide` does."""
+    with transaction.atomic():
+        fresh, published = _locked_with_offer(assessment)
+        check(fresh, Action.DECIDE_AGAIN, by=by)
+        rows = _decided(fresh, decision or {})
+        _must_be_as_read(fresh, published, read)
+        for row in rows:
+            row.save()
+        _withdraw_awards(fresh.offer, at, _("decided again"))
+        move_on(
+            fresh,
+            Action.DECIDE_AGAIN,
+            by=by,
+            at=at,
+            why=why,
+            details={"decided": {row.criterion: row.decided for row in rows}},
+            decided_at=at,
+            decided_by=by,
+            decided_by_name=name_of(by),
+            seen=published,
+            changed=[],
+            reopened_at=None,
+            reopened_because="",
+        )
+        _award(fresh, rows, by, timezone.localdate(at), fresh.valid_until)
+    return fresh
+
+
+def withdraw(*, assessment: Assessment, by: Any, at: datetime, why: str) -> Assessment:
+    """Take the label back, from today; raises Refused where there is none, or no reason."""
+    with transaction.atomic():
+        fresh = locked(assessment)
+        check(fresh, Action.WITHDRAW, by=by, why=why)
+        _withdraw_awards(fresh.offer, at, why)
+        move_on(fresh, Action.WITHDRAW, by=by, at=at, why=why)
+    return fresh
+
+
+def drop(*, assessment: Assessment, by: Any, at: datetime, why: str) -> Assessment:
+    """Stop an assessment before anything is decided; raises Refused."""
+    with transaction.atomic():
+        fresh = locked(assessment)
+        check(fresh, Action.DROP, by=by, why=why)
+        move_on(fresh, Action.DROP, by=by, at=at, why=why)
+    return fresh
+
+
+def send_back(*, assessment: Assessment, by: Any, at: datetime, why: str) -> Assessment:
+    """Give it back to the assessor with a question. What the organisation answered stays beside it; raises Refused."""
+    with transaction.atomic():
+        fresh = locked(assessment)
+        check(fresh, Action.SEND_BACK, by=by, why=why)
+        move_on(fresh, Action.SEND_BACK, by=by, at=at, why=why, invited_at=None, reply_until=None)
+    return fresh
+
+
+def _decided(assessment: Assessment, decision: Decision) -> list[AssessedCriterion]:
+    """Fill in what is decided on each criterion, or raise Incomplete."""
+    rows, problems = list(assessment.findings.all()), []
+    for row in rows:
+        said = decision.get(row.criterion_of, Decided(finding=row.outcome, reason=row.decided_reason))
+        row.decided, row.decided_reason = said.finding, said.reason.strip()
+        row.decided_because = said.because.strip() or row.decided_because
+        differs = row.decided != row.finding
+        if differs and not row.decided_because:
+            words = _("Your decision on “%(criterion)s” differs from what was found. Say why.")
+            problems.append((f"{row.criterion}-because", words % {"criterion": row.criterion_of.label}))
+        if (differs or not row.reason) and row.decided != Finding.UNKNOWN and not row.decided_reason:
+            words = _("Write the reason of your decision on “%(criterion)s”.")
+            problems.append((f"{row.criterion}-reason", words % {"criterion": row.criterion_of.label}))
+        row.full_clean()
+    if problems:
+        raise Incomplete(problems)
+    return rows
+
+
+def _locked_with_offer(assessment: Assessment) -> tuple[Assessment, dict[str, str]]:
+    """Lock the offer and its organisation, then the assessment, in the order in which publishing does; read them."""
+    offer = OfferPage.objects.select_for_update(of=("self",)).get(pk=assessment.offer_id)
+    list(OrganisationPage.objects.select_for_update(of=("self",)).filter(path=offer.path[: -offer.steplen]))
+    return locked(assessment), seen_now(offer)
+
+
+def _must_be_as_read(assessment: Assessment, published: dict[str, str], read: str) -> None:
+    if mark_of(published) != read:
+        raise OfferChanged(differences(assessment.seen, published))
+
+
+def _replace_earlier(assessment: Assessment, at: datetime) -> None:
+    """Let earlier decisions on the same offer make room, with their awards."""
+    earlier = Assessment.objects.filter(offer=assessment.offer_id, state__in=HAS_DECISION).exclude(state=State.REPLACED)
+    for one in earlier.exclude(pk=assessment.pk).order_by("pk"):
+        move_on(locked(one), Action.REPLACE, by=None, at=at)
+    _withdraw_awards(assessment.offer, at, _("followed by a newer decision"))
+
+
+def _withdraw_awards(offer: OfferPage, at: datetime, why: str) -> None:
+    for award in Award.objects.current().filter(offer=offer):
+        award.withdrawn_on, award.withdrawn_because = timezone.localdate(at), why.strip()
+        award.save(update_fields=["withdrawn_on", "withdrawn_because"])
+
+
+def _award(
+    assessment: Assessment, rows: list[AssessedCriterion], by: Any, today: date, until: date | None
+) -> list[Award]:
+    return [
+        Award.objects.create(
+            offer=assessment.offer,
+            assessment=assessment,
+            criterion=row.criterion,
+            finding=row.decided,
+            reason=row.said,
+            valid_from=today,
+            valid_until=max(until or today, today),
+            decided_by=by,
+        )
+        for row in rows
+        if row.decided in AWARDED
+    ]

@@ -1,0 +1,116 @@
+"""Who may what with interviews, assessments and labels: plain predicates, named as sentences.
+
+Source: the table of the design (model § Who may what) and rule 7 of the trade: whoever assessed does not decide alone.
+Guards hold for superusers too: nobody decides what they assessed. Any other coach or coordinator of the region is a
+second person, also from another municipality; so they all read the assessments of their region. Interviews are read by
+those who work with the partner only.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from wagtail.models import GroupPagePermission, Page
+
+from catalogue.models import OfferPage, OrganisationPage, RegionPage
+from catalogue.permissions import (
+    organisations_moderated_by,
+    regions_worked_in_by,
+    user_coordinates,
+    user_may_moderate,
+    user_may_moderate_organisation,
+)
+from labelling.models import Assessment, Interview, Policy
+from labelling.states import Actor, WhyReopened
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+def user_works_on_labels(user: Any) -> bool:
+    """The user is a coach or a coordinator somewhere, or a superuser: somebody who holds interviews and assesses."""
+    return bool(regions_worked_in_by(user))
+
+
+def user_may_interview(user: Any, organisation: OrganisationPage) -> bool:
+    """The user may hold interviews with this partner, and read those held."""
+    return user_may_moderate_organisation(user, organisation)
+
+
+def user_may_read_interview(user: Any, interview: Interview) -> bool:
+    """The user works with the partner; nobody else reads what was said."""
+    return user_may_interview(user, interview.organisation)
+
+
+def interviews_for(user: Any) -> "QuerySet[Interview]":
+    """Give the interviews of which `user_may_read_interview` holds."""
+    return Interview.objects.filter(organisation__in=organisations_moderated_by(user).values("pk"))
+
+
+def user_may_assess(user: Any, offer: OfferPage) -> bool:
+    """The user may assess this offer, and do for it what staff may do in the table of states."""
+    return user_may_moderate(user, offer)
+
+
+def region_of_offer(offer: OfferPage) -> RegionPage | None:
+    """Give the region an offer stands in."""
+    above = [offer.path[: length * Page.steplen] for length in range(1, offer.depth)]
+    return RegionPage.objects.filter(path__in=above).first()
+
+
+def user_may_read_assessment(user: Any, assessment: Assessment) -> bool:
+    """The user works in the region of the offer: each of them may be asked to decide."""
+    region = region_of_offer(assessment.offer)
+    return region is not None and region.pk in regions_worked_in_by(user)
+
+
+def assessments_for(user: Any) -> "QuerySet[Assessment]":
+    """Give the assessments of which `user_may_read_assessment` holds."""
+    return Assessment.objects.filter(policy__region__in=regions_worked_in_by(user))
+
+
+def user_may_decide(user: Any, assessment: Assessment) -> bool:
+    """The user is a second person: works in the region, and did not carry out the assessment.
+
+    After an objection, a third person where there is one: not who decided before, as long as somebody else could.
+    """
+    if not user_may_read_assessment(user, assessment) or user.pk == assessment.assessor_id:
+        return False
+    if assessment.reopened_because != WhyReopened.OBJECTION or user.pk != assessment.decided_by_id:
+        return True
+    return not others_who_may_decide(assessment).exists()
+
+
+def others_who_may_decide(assessment: Assessment) -> "QuerySet[AbstractBaseUser]":
+    """Give who works in the region, but for the assessor and who decided before. Superusers count as nobody's third."""
+    region = region_of_offer(assessment.offer)
+    if region is None:
+        return get_user_model().objects.none()
+    pages = Page.objects.filter(Q(path__startswith=region.path) & Q(depth__lte=region.depth + 1))
+    publishing = GroupPagePermission.objects.filter(page__in=pages, permission__codename="publish_page")
+    people = get_user_model().objects.filter(is_active=True, groups__in=publishing.values("group")).distinct()
+    return people.exclude(pk__in=[pk for pk in (assessment.assessor_id, assessment.decided_by_id) if pk])
+
+
+def user_may_edit_policy(user: Any, region: RegionPage) -> bool:
+    """The user coordinates the region."""
+    return user_coordinates(user, region)
+
+
+def user_may_read_policy(user: Any, policy: Policy) -> bool:
+    """The user works in the region."""
+    return policy.region_id in regions_worked_in_by(user)
+
+
+def user_is(user: Any, actor: Actor, assessment: Assessment) -> bool:
+    """The user is the one whom the table of states lets act. Nobody acts as Meedoen itself.
+
+    In the organisation's name acts whoever may assess the offer; the organisation itself comes by its link.
+    """
+    if actor is Actor.ASSESSOR:
+        return user.pk == assessment.assessor_id and user_may_assess(user, assessment.offer)
+    if actor is Actor.SECOND:
+        return user_may_decide(user, assessment)
+    if actor in (Actor.STAFF, Actor.ORGANISATION):
+        return user_may_assess(user, assessment.offer)
+    return False

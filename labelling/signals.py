@@ -1,0 +1,33 @@
+"""What labelling tells the rooms above, and what it hears of the offers it rests on."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from django.dispatch import Signal
+from django.utils import timezone
+
+from catalogue.models import OfferPage, OrganisationPage
+
+# Sent after commit with `assessment` (fresh) and `event` (the line of the log), by the class Assessment.
+assessment_moved = Signal()
+
+
+def connect() -> None:
+    """Listen to what is published."""
+    post_save.connect(_offer_saved, sender=OfferPage, dispatch_uid="labelling.offer_saved")
+    post_save.connect(_organisation_saved, sender=OrganisationPage, dispatch_uid="labelling.organisation_saved")
+
+
+def _offer_saved(instance: OfferPage, created: bool, raw: bool = False, **_others: Any) -> None:
+    from labelling.reopening import reopen_where_changed
+
+    if not created and not raw:
+        reopen_where_changed(offers=[instance.pk], at=timezone.now())
+
+
+def _organisation_saved(instance: OrganisationPage, created: bool, raw: bool = False, **_others: Any) -> None:
+    from labelling.reopening import reopen_where_changed
+
+    if not created and not raw:
+        offers = OfferPage.objects.filter(path__startswith=instance.path).values_list("pk", flat=True)
+        reopen_where_changed(offers=list(offers), at=timezone.now())
