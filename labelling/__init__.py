@@ -1,6 +1,7 @@
 """What it is worth: 4P interviews, assessments and labels.
 
-Here: the three questions that a 4P label asks (`choices.Criterion`), awards, and when they make a public label
-(`labels`). Interviews, assessments, how an award is decided and their screens come with the issue "4P labelling".
-Not here: what is offered (`catalogue`), finding it (`search`).
+Here: the talks with partners (`interviewing`, `portraits`), the region's policy in versions (`policies`), the advice that
+is worked out and explained (`advice`), assessments that go along one table of states (`states`, `moving`), the decision by
+a second person (`deciding`), the right of reply (`replying`), and when a label is public (`labels`).
+Not here: what is offered (`catalogue`), finding it (`search`), how any of it looks on a screen (`portal`).
 """
