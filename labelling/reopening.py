@@ -16,6 +16,7 @@ from labelling.models import Assessment
 from labelling.moving import check, locked, move_on
 from labelling.refusals import TooLate
 from labelling.relevance import Difference, differences, seen_of
+from labelling.replying import LONGEST_REPLY
 from labelling.states import HOLDING, Action, WhyReopened
 
 
@@ -55,11 +56,11 @@ def object_to(
             by=by,
             at=at,
             by_name=by_name,
-            why=words,
+            why=words.strip()[:LONGEST_REPLY],
             details={"taken_by": taken_by_name} if taken_by_name else None,
             reopened_at=at,
             reopened_because=WhyReopened.OBJECTION,
-            objection=words.strip(),
+            objection=words.strip()[:LONGEST_REPLY],
         )
     return fresh
 

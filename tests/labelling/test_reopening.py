@@ -18,6 +18,7 @@ from labelling.permissions import user_may_decide
 from labelling.refusals import ConflictOfInterest, OfferChanged, ReasonMissing, TooLate, WrongState
 from labelling.relevance import OF_OFFER, OF_ORGANISATION, from_kept
 from labelling.reopening import last_day_to_object, object_to
+from labelling.replying import LONGEST_REPLY
 from labelling.states import State, WhyReopened
 from portal.access import make_group
 
@@ -192,6 +193,12 @@ def test_an_objection_leaves_the_label_standing_and_is_kept_in_its_words(house):
     assert (one.state, one.reopened_because, one.objection) == (State.REOPENED, WhyReopened.OBJECTION, "Wij doen meer.")
     assert labels_to_show([house.offer.pk], NOON.date())[house.offer.pk].good_for
     assert (one.events.last().why, one.events.last().by_name) == ("Wij doen meer.", "An")
+
+
+def test_what_is_too_long_is_cut_and_nothing_breaks(house):
+    one = object_to(assessment=decided(house, NOON), words="a" * 9000, by=None, by_name="b" * 300, at=NOON)
+    line = one.events.last()
+    assert (len(one.objection), len(line.why), len(line.by_name)) == (LONGEST_REPLY, LONGEST_REPLY, 80)
 
 
 def test_an_objection_has_words_and_comes_in_time_and_once(house):
