@@ -22,7 +22,7 @@ from labelling.moving import check, locked, move_on, name_of
 from labelling.refusals import Incomplete, OfferChanged, ReplyFirst, TooLate
 from labelling.relevance import differences, mark_of, seen_now
 from labelling.replying import had_its_say
-from labelling.states import HAS_DECISION, Action, State, WhyReopened
+from labelling.states import HAS_DECISION, MOVES, Action, State, WhyReopened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,7 +192,8 @@ def _replace_earlier(assessment: Assessment, at: datetime) -> None:
     """Let earlier decisions on the same offer make room, with their awards."""
     earlier = Assessment.objects.filter(offer=assessment.offer_id, state__in=HAS_DECISION).exclude(state=State.REPLACED)
     for one in earlier.exclude(pk=assessment.pk).order_by("pk"):
-        move_on(locked(one), Action.REPLACE, by=None, at=at)
+        if (fresh := locked(one)).state_of in MOVES[Action.REPLACE].begins:  # it may be withdrawn this very moment
+            move_on(fresh, Action.REPLACE, by=None, at=at)
     _withdraw_awards(assessment.offer, at, _("followed by a newer decision"))
 
 
