@@ -1,5 +1,5 @@
-# What the tests need besides Python packages: a browser, Java, the HTML checker, gettext, Elasticsearch with the Maven
-# that fetches it. Sourced after environment.sh.
+# What the tests need besides Python packages: a browser, Java, the HTML checker, gettext, PostgreSQL, Elasticsearch with
+# the Maven that fetches it. Sourced after environment.sh.
 # What is missing is installed where we may (root on Debian); else the tests that need it say so, and in CI they fail.
 
 APT_IS_FRESH=no
@@ -50,6 +50,12 @@ find_tools() {
     [[ -f tests/tools/node_modules/vnu-jar/build/dist/vnu.jar ]] ||
         npm ci --prefix tests/tools --silent --no-audit --no-fund ||
         missing "The check on HTML (vnu) could not be fetched." "npm ci --prefix tests/tools"
+}
+
+# Debian keeps the server's programs off the PATH. The tests start a server of their own, never the system's.
+find_postgresql() {
+    compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null || apt postgresql ||
+        missing "PostgreSQL is missing: the races of labelling need it." "Debian: apt-get install postgresql"
 }
 
 # Fetched before the tests, so that none of them waits for 97 MB. Another server (SEARCH_URL) needs nothing of this.

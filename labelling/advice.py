@@ -14,6 +14,7 @@ from labelling.findings import Finding
 from labelling.models import Policy
 
 Facts = Mapping[Fact, str]
+NOTHING: Final = 0
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class Rule:
     points: Mapping[Fact, Mapping[str, int]]
 
     def most(self, fact: Fact) -> int:
-        """Give the most points this fact can bring."""
-        return max(self.points[fact].values(), default=0)
+        """Give the most points this fact can bring, once somebody knows the answer."""
+        return max((points for answer, points in self.points[fact].items() if answer != UNKNOWN), default=NOTHING)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,6 @@ class Advice:
 
 
 Rules = Mapping[Criterion, Rule]
-NOTHING: Final = 0
 
 
 def rules_of(policy: Policy) -> Rules:
@@ -103,7 +103,8 @@ def _advice(rule: Rule, facts: Facts) -> Advice:
 
 def _ground(rule: Rule, fact: Fact, facts: Facts) -> Ground:
     answer = facts.get(fact, UNKNOWN)
-    return Ground(fact, answer, rule.points[fact].get(answer, NOTHING), rule.most(fact))
+    points = rule.points[fact].get(answer, NOTHING) if answer != UNKNOWN else NOTHING
+    return Ground(fact, answer, points, rule.most(fact))
 
 
 def _finding(rule: Rule, points: int) -> Finding:

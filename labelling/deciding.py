@@ -19,10 +19,10 @@ from labelling.choices import Criterion
 from labelling.findings import AWARDED, Finding
 from labelling.models import AssessedCriterion, Assessment, Award
 from labelling.moving import check, locked, move_on, name_of
-from labelling.refusals import Incomplete, OfferChanged, ReplyFirst
+from labelling.refusals import Incomplete, OfferChanged, ReplyFirst, TooLate
 from labelling.relevance import differences, mark_of, seen_now
 from labelling.replying import had_its_say
-from labelling.states import HAS_DECISION, Action, State
+from labelling.states import HAS_DECISION, MOVES, Action, State, WhyReopened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +52,7 @@ def decide(
         OfferChanged: the published offer is not what was read.
         ReplyFirst: less than yes, and the organisation was never asked.
         Incomplete: a reason is missing.
+        ValidationError: a reason is too long, or too hard to read.
     """
     with transaction.atomic():
         fresh, published = _locked_with_offer(assessment)
@@ -86,11 +87,24 @@ def decide(
 def decide_again(
     *, assessment: Assessment, by: Any, at: datetime, read: str, decision: Decision | None = None, why: str = ""
 ) -> Assessment:
-    """Decide again on what was reopened; the label keeps its last day. Raises as `decide` does."""
+    """Decide again on what was reopened; the label keeps its last day.
+
+    Less than yes asks that the organisation was heard: asked before the first decision, or by its own objection. A label
+    that came by three times yes is lowered by a new assessment, which asks the organisation.
+
+    Raises:
+        TooLate: the label's last day is past.
+        Refused: as `decide` does.
+    """
     with transaction.atomic():
         fresh, published = _locked_with_offer(assessment)
         check(fresh, Action.DECIDE_AGAIN, by=by)
+        if fresh.valid_until and fresh.valid_until < timezone.localdate(at):
+            raise TooLate(_("This label has ended. Make a new assessment."))
         rows = _decided(fresh, decision or {})
+        heard = had_its_say(fresh) or fresh.reopened_because == WhyReopened.OBJECTION
+        if not heard and any(row.decided != Finding.YES for row in rows):
+            raise ReplyFirst(_("The organisation may answer first. Make a new assessment: then it is asked."))
         _must_be_as_read(fresh, published, read)
         for row in rows:
             row.save()
@@ -178,7 +192,8 @@ def _replace_earlier(assessment: Assessment, at: datetime) -> None:
     """Let earlier decisions on the same offer make room, with their awards."""
     earlier = Assessment.objects.filter(offer=assessment.offer_id, state__in=HAS_DECISION).exclude(state=State.REPLACED)
     for one in earlier.exclude(pk=assessment.pk).order_by("pk"):
-        move_on(locked(one), Action.REPLACE, by=None, at=at)
+        if (fresh := locked(one)).state_of in MOVES[Action.REPLACE].begins:  # it may be withdrawn this very moment
+            move_on(fresh, Action.REPLACE, by=None, at=at)
     _withdraw_awards(assessment.offer, at, _("followed by a newer decision"))
 
 

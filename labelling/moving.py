@@ -18,11 +18,12 @@ from labelling.signals import assessment_moved
 from labelling.states import MOVES, Action, Actor, Move, State
 
 logger = logging.getLogger(__name__)
+LONGEST_NAME = 80  # characters of a name in the log
 
 
 def name_of(user: Any) -> str:
     """Give how a person is called in the log, also after the account is gone; "" for Meedoen itself."""
-    return (user.get_full_name() or user.get_username())[:80] if user else ""
+    return (user.get_full_name() or user.get_username())[:LONGEST_NAME] if user else ""
 
 
 def locked(assessment: Assessment) -> Assessment:
@@ -80,7 +81,7 @@ def move_on(
         assessment=assessment,
         at=at,
         by=by,
-        by_name=by_name or name_of(by),
+        by_name=(by_name or name_of(by))[:LONGEST_NAME],
         action=action,
         state_before=before,
         state_after=after,

@@ -46,10 +46,13 @@ def policy_in_force(region: RegionPage) -> Policy:
 
 
 def draft_of(region: RegionPage, *, by: Any) -> Policy:
-    """Give the draft of the next version; it begins as a copy of the one in force."""
+    """Give the draft of the next version; it begins as a copy of the newest one, also where that waits for its day."""
     with transaction.atomic():
-        draft = Policy.objects.filter(region=region, in_force_from=None).first()
-        return draft or _copy(policy_in_force(region), by)
+        RegionPage.objects.select_for_update(of=("self",)).get(pk=region.pk)  # two ask at once: one makes it
+        if draft := Policy.objects.filter(region=region, in_force_from=None).first():
+            return draft
+        in_force = policy_in_force(region)
+        return _copy(Policy.objects.in_force().filter(region=region).first() or in_force, by)
 
 
 @transaction.atomic

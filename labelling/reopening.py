@@ -16,20 +16,22 @@ from labelling.models import Assessment
 from labelling.moving import check, locked, move_on
 from labelling.refusals import TooLate
 from labelling.relevance import Difference, differences, seen_of
+from labelling.replying import LONGEST_REPLY
 from labelling.states import HOLDING, Action, WhyReopened
 
 
 def reopen_where_changed(*, offers: Collection[int], at: datetime) -> list[Assessment]:
     """Reopen the decisions on these offers whose label-relevant fields are published otherwise than was decided on.
 
-    Runs in the transaction that publishes. Says which were reopened; none in the usual case, by one query.
+    Runs in the transaction that publishes. Says which were reopened; none in the usual case, by one query. What is
+    changed back stays reopened until somebody looked: the log then says that nothing differs any more.
     """
     held = list(Assessment.objects.holding().filter(offer__in=offers))
     if not held:
         return []
     published = seen_of([one.offer_id for one in held])
     changed = [(one, differences(one.seen, published.get(one.offer_id, {}))) for one in held]
-    reopened = (_reopen(one, found, at) for one, found in changed if found and _as_kept(found) != one.changed)
+    reopened = (_reopen(one, found, at) for one, found in changed if _as_kept(found) != one.changed)
     return [one for one in reopened if one]
 
 
@@ -54,11 +56,11 @@ def object_to(
             by=by,
             at=at,
             by_name=by_name,
-            why=words,
+            why=words.strip()[:LONGEST_REPLY],
             details={"taken_by": taken_by_name} if taken_by_name else None,
             reopened_at=at,
             reopened_because=WhyReopened.OBJECTION,
-            objection=words.strip(),
+            objection=words.strip()[:LONGEST_REPLY],
         )
     return fresh
 

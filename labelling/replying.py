@@ -105,7 +105,7 @@ def reply(
             by=by,
             at=at,
             by_name=by_name,
-            why=words[:LONGEST_REPLY],
+            why=words.strip()[:LONGEST_REPLY],
             details={"agrees": agrees, "taken_by": taken_by_name},
             reply=words.strip()[:LONGEST_REPLY],
             reply_agrees=agrees,

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models.signals import post_save
 from django.dispatch import Signal
 from django.utils import timezone
+from wagtail.models import Page
 
 from catalogue.models import OfferPage, OrganisationPage
 
@@ -15,7 +16,8 @@ assessment_moved = Signal()
 def connect() -> None:
     """Listen to what is published."""
     post_save.connect(_offer_saved, sender=OfferPage, dispatch_uid="labelling.offer_saved")
-    post_save.connect(_organisation_saved, sender=OrganisationPage, dispatch_uid="labelling.organisation_saved")
+    post_save.connect(_subtree_saved, sender=OrganisationPage, dispatch_uid="labelling.organisation_saved")
+    post_save.connect(_subtree_saved, sender=Page, dispatch_uid="labelling.page_moved")
 
 
 def _offer_saved(instance: OfferPage, created: bool, raw: bool = False, **_others: Any) -> None:
@@ -25,7 +27,8 @@ def _offer_saved(instance: OfferPage, created: bool, raw: bool = False, **_other
         reopen_where_changed(offers=[instance.pk], at=timezone.now())
 
 
-def _organisation_saved(instance: OrganisationPage, created: bool, raw: bool = False, **_others: Any) -> None:
+def _subtree_saved(instance: Page, created: bool, raw: bool = False, **_others: Any) -> None:
+    """What an organisation says holds for its offers; a move saves the plain page, and may bring another one above."""
     from labelling.reopening import reopen_where_changed
 
     if not created and not raw:

@@ -237,7 +237,7 @@ class LabelEvent(models.Model):
     class Meta:
         verbose_name = _("event of a label")
         verbose_name_plural = _("events of labels")
-        ordering = ["at", "pk"]
+        ordering = ["pk"]  # as they were written; who waited for another came with an earlier moment
 
     def __str__(self) -> str:
         return f"{self.get_action_display()} ({self.state_before} → {self.state_after})"

@@ -6,6 +6,7 @@ A version that is in force is never changed again: old assessments keep theirs. 
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.readers import for_counsellors, internal, public
 from labelling.choices import Criterion
-from labelling.facts import Fact
+from labelling.facts import ANSWERS_OF, UNKNOWN, Fact
 
 if TYPE_CHECKING:
     from datetime import date
@@ -154,3 +155,9 @@ class PolicyIndicator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fact} = {self.answer}: {self.points}"
+
+    def clean(self) -> None:
+        """Refuse an answer that the fact does not have, and points for not knowing: unknown never counts."""
+        super().clean()
+        if self.fact in ANSWERS_OF and self.answer not in set(ANSWERS_OF[Fact(self.fact)].values) - {UNKNOWN}:
+            raise ValidationError({"answer": _("Choose from the list.")})

@@ -133,7 +133,7 @@ class Server:
                 user=nobody and nobody.pw_uid,
                 group=nobody and nobody.pw_gid,
                 extra_groups=nobody and [],
-                preexec_fn=_dies_with(os.getpid()),
+                preexec_fn=dies_with(os.getpid()),
             )
 
     def _wait_for_answer(self) -> str:
@@ -320,7 +320,7 @@ def _furnish(folder: Path) -> None:
             path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def _dies_with(parent: int) -> Callable[[], None]:
+def dies_with(parent: int) -> Callable[[], None]:
     """Promise, in the new process and after it has changed its user (which forgets promises), to die with us."""
 
     def promise() -> None:

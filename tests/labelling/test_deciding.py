@@ -1,0 +1,98 @@
+"""Decisions, and what nobody can decide."""
+
+from datetime import timedelta
+
+import pytest
+from labelled_house import P, S, brussels, decided, handed_in, labelled_house, read_now
+
+from labelling.ageing import age
+from labelling.deciding import Decided, decide, decide_again
+from labelling.findings import Finding
+from labelling.labels import labels_to_show
+from labelling.models import Award, LabelEvent
+from labelling.refusals import Incomplete, ReplyFirst, TooLate
+from labelling.reopening import object_to
+from labelling.states import State
+
+NOON = brussels(2027, 3, 3, 12, 0)
+LESS = {S: Decided(finding=Finding.PARTLY, reason="Soms zie je mensen.", because="Ik zag het anders.")}
+
+
+@pytest.fixture
+def house(region):
+    return labelled_house(region)
+
+
+def reopened(house, **changes):
+    one = decided(house, NOON)
+    house.offer.audience = changes.get("audience", "women")
+    house.offer.save_revision().publish()
+    one.refresh_from_db()
+    assert one.state == State.REOPENED
+    return one
+
+
+def test_less_than_yes_on_what_was_reopened_lets_the_organisation_answer_first_too(house):
+    one = reopened(house)
+    with pytest.raises(ReplyFirst) as refused:
+        decide_again(assessment=one, by=house.neighbour, at=NOON, read=read_now(house.offer), decision=LESS)
+    assert str(refused.value)
+    assert Award.objects.current().count() == 3
+
+    anew = handed_in(house.offer, house.assessor, NOON, social_contact="partly")
+    assert anew.state == State.SUBMITTED
+
+
+def test_after_an_objection_the_organisation_has_spoken_and_anything_may_be_decided(house):
+    one = decided(house, NOON)
+    object_to(assessment=one, words="Wij doen meer.", by=None, by_name="An", at=NOON)
+    decide_again(assessment=one, by=house.coordinator, at=NOON, read=read_now(house.offer), decision=LESS)
+    [given] = Award.objects.current().filter(criterion=S)
+    assert given.finding == Finding.PARTLY
+
+
+def test_a_label_that_ended_is_not_decided_again_not_even_before_the_night_has_ended_it(house):
+    one = reopened(house)
+    last = brussels(2028, 3, 3, 23, 59)
+    assert one.valid_until == last.date()
+    after_midnight = brussels(2028, 3, 4, 0, 1)
+    with pytest.raises(TooLate) as refused:
+        decide_again(assessment=one, by=house.neighbour, at=after_midnight, read=read_now(house.offer))
+    assert str(refused.value)
+    assert labels_to_show([house.offer.pk], after_midnight.date()) == {}
+
+    decide_again(assessment=one, by=house.neighbour, at=last, read=read_now(house.offer))
+    assert labels_to_show([house.offer.pk], last.date())[house.offer.pk].good_for
+    age(now=after_midnight)
+    one.refresh_from_db()
+    assert one.state == State.EXPIRED
+
+
+def test_a_decision_that_differs_says_why_and_writes_its_own_reason(house):
+    one = handed_in(house.offer, house.assessor, NOON)
+    bare = {P: Decided(finding=Finding.PARTLY)}
+    with pytest.raises(Incomplete) as refused:
+        decide(assessment=one, by=house.neighbour, at=NOON, read=read_now(house.offer), decision=bare)
+    assert [where for where, _words in refused.value.problems] == ["participation-because", "participation-reason"]
+    assert not Award.objects.exists()
+    one.refresh_from_db()
+    assert one.state == State.READY
+    assert not one.findings.exclude(decided="").exists()
+
+
+def test_a_renewal_takes_the_place_of_what_was_and_the_old_awards_say_since_when(house):
+    first = decided(house, NOON)
+    later = NOON + timedelta(days=200)
+    second = decided(house, later)
+    first.refresh_from_db()
+    assert (first.state, second.state, second.renews) == (State.REPLACED, State.DECIDED, first)
+    assert set(first.awards.values_list("withdrawn_on", flat=True)) == {later.date()}
+    assert Award.objects.current().filter(assessment=second).count() == 3
+    assert LabelEvent.objects.filter(assessment=first).last().action == "replace"
+
+
+def test_nothing_awarded_where_all_is_no_and_the_decision_is_kept(house):
+    one = decided(house, NOON, dutch_practice="no", social_contact="no", participation="unknown")
+    assert one.state == State.DECIDED
+    assert not Award.objects.exists()
+    assert labels_to_show([house.offer.pk], NOON.date()) == {}
