@@ -1,6 +1,7 @@
 """The demo's interviews and labels: every screen is alive, all of it is invented, and nobody real is blamed."""
 
 from collections import Counter
+from datetime import datetime, timedelta
 
 import pytest
 from django.db.models import Max
@@ -11,7 +12,8 @@ from catalogue.models import OfferPage, OrganisationPage
 from catalogue.plain_language import measure, validate_menu_text
 from labelling.choices import Criterion
 from labelling.demo.loading import load_labels
-from labelling.demo.source import read
+from labelling.demo.source import moment, read, workday
+from labelling.demo.stories import Story
 from labelling.findings import Finding
 from labelling.labels import labels_to_show, public_labels
 from labelling.models import (
@@ -122,6 +124,9 @@ def test_about_sixty_offers_have_a_label(labelled):
 
 def test_each_reader_has_something_to_do(labelled):
     today = timezone.localdate()
+    club = OrganisationPage.objects.get(title="Stad Geraardsbergen")  # that of the login `organisatie`
+    asked = Assessment.objects.filter(offer__path__startswith=club.path, state=State.AWAITING_REPLY)
+    assert asked.exists(), "an organisation may answer"
     for one in people_of_labels().all():
         assert Assessment.objects.filter(state=State.READY).exclude(assessor=one).exists(), "to decide"
         assert Assessment.objects.filter(state=State.DRAFT, assessor=one).exists(), "to go on with"
@@ -157,6 +162,8 @@ def test_no_real_organisation_gets_a_no_or_a_hindrance(labelled):
     for part in InterviewPart.objects.filter(finding=BarrierFinding.HINDERS).select_related("interview__organisation"):
         assert part.interview.organisation.invented, part.interview
     assert negative, "a counsellor sees how a no looks"
+    late = Agreement.objects.due(timezone.localdate()).filter(interview__organisation__invented=False)
+    assert set(late.values_list("who", flat=True)) == {"Netwerkcoach"}, "what is late at a real one is our own"
 
 
 def test_what_the_source_did_not_guess_is_unknown(labelled):
@@ -211,6 +218,23 @@ def test_the_log_is_whole_in_order_and_past(labelled):
         if one.state in HAS_DECISION:
             assert Action.DECIDE in {event.action for event in events}
     assert Assessment.objects.filter(state__in=IN_HAND).count() >= 15
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_the_days_of_each_story_fit_whatever_day_it_is_loaded(weekday, monkeypatch):
+    """Steps of a weekend move to the Friday before; even so each comes after the one before it, and a reply in time."""
+    monday = datetime(2027, 3, 1, 23, 30, tzinfo=timezone.get_current_timezone())
+    monkeypatch.setattr(timezone, "now", lambda: monday + timedelta(days=weekday))
+    for row in read("assessments")["assessments"]:
+        story = Story(row, number=0, offer=None, assessor=None, seconds=(None, None))
+        timed = [(place, step) for place, step in enumerate(story.steps) if step["do"] != "close"]
+        moments = [moment(step["day"], place) for place, step in timed]
+        assert moments == sorted(moments), row
+        assert all(at.weekday() <= 4 for at in moments), row
+        days = {step["do"]: workday(step["day"]) for step in story.steps}
+        asked = days.get("invite") or days.get("ask_first")
+        if "reply" in days:
+            assert days["reply"] <= asked + timedelta(days=14), row
 
 
 def test_the_offers_are_published_as_they_were(labelled):
