@@ -18,6 +18,7 @@ Meedoen answers at {ADDRESS}/
     begeleider     a counsellor
     organisatie    somebody of an organisation
     coach          a network coach
+    coach2         a network coach of another municipality: decides what `coach` assessed
     coordinator    the coordinator of the region
   The admin is at {ADDRESS}/admin/
 

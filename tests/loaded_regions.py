@@ -7,6 +7,8 @@ from django.db import transaction
 
 from catalogue.demo.loading import load
 from catalogue.models import RegionPage
+from labelling.demo.loading import load_labels
+from portal.demo.people import make_people, people_of_labels
 from search import services
 
 
@@ -27,6 +29,15 @@ def loaded_source(django_db_setup, django_db_blocker, tmp_path_factory):
 def loaded_demo(django_db_setup, django_db_blocker):
     """The 107 offers as the demo shows them."""
     yield from _loaded(django_db_blocker, with_inventions=True)
+
+
+@pytest.fixture(scope="module")
+def loaded_labels(loaded_demo, django_db_blocker):
+    """The demo with its people, interviews, assessments and labels."""
+    with django_db_blocker.unblock():
+        make_people(loaded_demo)
+        load_labels(loaded_demo, people_of_labels(), lambda _step, _done, _of: None)
+    return loaded_demo
 
 
 @pytest.fixture

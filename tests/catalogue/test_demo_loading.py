@@ -165,6 +165,5 @@ def test_nothing_of_the_demo_loads_without_demo_settings(settings):
     with pytest.raises(CommandError, match=r"portal\.settings\.demo"):
         call_command("load_demo", "--no-pictures")
 
-    assert (
-        not get_user_model().objects.filter(username__in=["begeleider", "organisatie", "coach", "coordinator"]).exists()
-    )
+    names = ["begeleider", "organisatie", "coach", "coach2", "coordinator"]
+    assert not get_user_model().objects.filter(username__in=names).exists()

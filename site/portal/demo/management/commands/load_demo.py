@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: fill one region with the pilots' offers, make the logins, pictures and index."""
+"""`manage.py load_demo`: fill one region with the pilots' offers, make the logins, labels, pictures and index."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,14 +10,18 @@ from wagtail.models import Site
 
 from catalogue.demo.loading import load
 from catalogue.models import OfferPage
-from portal.demo.people import PASSWORD, make_people
+from labelling.demo.loading import load_labels
+from portal.demo.people import PASSWORD, make_people, people_of_labels
 from portal.tiles.maker import FACE_SPECS, TILE_SPECS
 
 
 class Command(BaseCommand):
     """Load the demo. May be run again without harm."""
 
-    help = "Fill one region with the pilots' offers of 2021-2022 (partly invented), and make a login for each role."
+    help = (
+        "Fill one region with the pilots' offers of 2021-2022 (partly invented), invented interviews and labels, "
+        "and make a login for each role."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Pictures take most of the time, so tests leave them out."""
@@ -32,6 +36,7 @@ class Command(BaseCommand):
         region = load(self._progress)
         self._serve_at(settings.WAGTAILADMIN_BASE_URL)
         people = make_people(region)
+        load_labels(region, people_of_labels(), self._progress)
         if not options["no_pictures"]:
             self._make_pictures()
         self.stdout.write("")

@@ -1,0 +1,1 @@
+"""The demo's interviews, assessments and labels: all invented, and marked so. Nothing here loads in production."""
