@@ -4,7 +4,7 @@ Source: rule 1 of the trade (design, mission): a Dutch-speaking context and cont
 activity fits. So nothing is public unless both criteria are at least partly met. An offer without a label is not less.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,17 +81,24 @@ def labels_to_show(offers: Collection[int], on: date) -> dict[int, Label]:
     That it is looked into again is said only where the label was public before the offer changed.
     """
     awards: dict[int, list[Award]] = {}
-    for award in (Award.objects.standing(on) | Award.objects.suspended(on)).filter(offer__in=offers):
+    for award in awards_to_tell(on).filter(offer__in=offers):
         awards.setdefault(award.offer_id, []).append(award)
-    found = {offer: _label(given, on) for offer, given in awards.items()}
+    found = {offer: label_told(given, on) for offer, given in awards.items()}
     return {offer: label for offer, label in found.items() if label != NO_LABEL}
 
 
-def _label(awards: list[Award], on: date) -> Label:
-    if not public_label({Criterion(award.criterion): Finding(award.finding) for award in awards}):
+def awards_to_tell(on: date) -> "QuerySet[Award]":
+    """Give the awards of which a label of this day tells: those that stand, and those that wait for another look."""
+    return (Award.objects.standing(on) | Award.objects.suspended(on)).order_by("offer", "criterion", "-valid_from")
+
+
+def label_told(awards: Iterable[Award], on: date) -> Label:
+    """Give the label that these `awards_to_tell` of one offer make on this day."""
+    given = list(awards)
+    if not public_label({Criterion(award.criterion): Finding(award.finding) for award in given}):
         return NO_LABEL
-    if any(award.suspended_on and award.suspended_on <= on for award in awards):
+    if any(award.suspended_on and award.suspended_on <= on for award in given):
         return Label(under_review=True)
     order = list(Criterion)
-    said = (Said(Criterion(one.criterion), Finding(one.finding), one.reason, one.valid_from) for one in awards)
+    said = (Said(Criterion(one.criterion), Finding(one.finding), one.reason, one.valid_from) for one in given)
     return Label(tuple(sorted(said, key=lambda one: order.index(one.criterion))))

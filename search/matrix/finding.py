@@ -12,6 +12,7 @@ from catalogue.municipalities import every_municipality
 from catalogue.readers import ReadableBy, Reader
 from catalogue.schedule import BRUSSELS
 from catalogue.selectors import for_everybody
+from labelling.labels import Findings, public_label
 from search.document import OfferDocument
 from search.documents import Surroundings, document_of
 from search.engines.base import Answer
@@ -35,6 +36,7 @@ class MatrixRow:
         km: from where distances are measured to its nearest point; None where either is unknown.
         km_from_home: the same from the home of the profile.
         fit: how it fits the profile; empty without one.
+        label: what its public label says today, by criterion; empty without one.
     """
 
     offer: ReadableBy[OfferPage]
@@ -46,6 +48,7 @@ class MatrixRow:
     km: float | None
     km_from_home: float | None
     fit: Fit
+    label: Findings
 
 
 def answer_of(query: MatrixQuery, region: RegionPage) -> Answer:
@@ -114,6 +117,7 @@ def _row(offer: OfferPage, around: Surroundings, query: MatrixQuery, now: dateti
         km=_kilometres(document, query.origins, around),
         km_from_home=_kilometres(document, query.profile.home, around),
         fit=fit_of(document, query.criteria),
+        label=public_label(around.awards[offer.pk]),
     )
 
 

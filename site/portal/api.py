@@ -4,21 +4,24 @@ The parameters are those of the menu, and so are their values: one contract (`se
 out with a note, never an error.
 """
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import override
 from ninja import NinjaAPI, Schema
 
 from catalogue.models import OfferPage
 from catalogue.selectors import organisation_titles, public_offers
-from portal.api_fields import public_values
+from portal.api_fields import public_label_of, public_values
 from portal.context import region_of
 from portal.finding import find_offers, offers_in_order
 from portal.matrix_api import MatrixPage, parameters_of, router
 from portal.matrix_api import matrix as matrix_page
 from portal.menu.maker import label_of, notes_in_words
+from portal.tiles.labels import awards_fetched
 from search.engines.base import EngineUnavailable
 from search.query import address
 
@@ -54,8 +57,27 @@ class Place(Schema):
     name: str
 
 
+class LabelReason(Schema):
+    """What a label says of one criterion (a value of `label`): "ja" or "soms", in one sentence why, and since when."""
+
+    criterion: str
+    finding: str
+    reason: str
+    since: date
+
+
+class OfferLabel(Schema):
+    """The public label. `under_review`: the offer changed, and until somebody looked the label says nothing else."""
+
+    said: list[LabelReason]
+    under_review: bool
+
+
 class OfferItem(Schema):
-    """An offer in a list. `kind` is the value of `soort`; `ref` is the id in the source file, if any."""
+    """An offer in a list. `kind` is the value of `soort`; `ref` is the id in the source file, if any.
+
+    `label` is null where there is none, which says nothing of the offer.
+    """
 
     id: int
     ref: str
@@ -66,6 +88,7 @@ class OfferItem(Schema):
     kind: str
     organisation: str
     municipalities: list[Place]
+    label: OfferLabel | None
 
 
 class FacetValue(Schema):
@@ -154,7 +177,7 @@ def list_offers(request: HttpRequest) -> dict[str, Any]:
 def one_offer(request: HttpRequest, offer_id: int) -> dict[str, Any]:
     """Give all public fields of one live, public offer."""
     region = region_of(request)
-    live = public_offers(region)
+    live = public_offers(region).prefetch_related(awards_fetched())
     # SQLite counts ids to 2**63 and raises above that; no page has such a number.
     offer = get_object_or_404(live.prefetch_related("municipalities"), pk=min(offer_id, 2**63 - 1))
     with override("nl"):
@@ -172,7 +195,7 @@ api.add_router("/matrix", router)
 
 def items(offers: list[OfferPage], request: HttpRequest) -> list[dict[str, Any]]:
     """Give offers as they stand in a list."""
-    organisations = organisation_titles(offers)
+    organisations, now = organisation_titles(offers), timezone.now()
     return [
         {
             "id": offer.pk,
@@ -184,6 +207,7 @@ def items(offers: list[OfferPage], request: HttpRequest) -> list[dict[str, Any]]
             "kind": offer.kind_of.slug,
             "organisation": organisations[offer.pk],
             "municipalities": [{"nis": place.nis, "name": place.name} for place in offer.municipalities.all()],
+            "label": public_label_of(offer, now),
         }
         for offer in offers
     ]

@@ -1,6 +1,7 @@
 """Public fields as JSON: which ones, the model's own declaration says (`catalogue.readers`)."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from django.db import models
 from taggit.managers import TaggableManager
@@ -8,6 +9,10 @@ from wagtail.fields import StreamField
 
 from catalogue.models import OfferPage, Picture
 from catalogue.readers import Reader, declared_reader, readable_fields
+from labelling.findings import Finding
+from portal.tiles.labels import label_of
+
+FINDINGS: Final = {Finding.YES: "ja", Finding.PARTLY: "soms"}  # nothing else is ever public
 
 
 def public_values(offer: OfferPage) -> dict[str, Any]:
@@ -22,6 +27,23 @@ def public_values(offer: OfferPage) -> dict[str, Any]:
         if declared_reader(field) is not None:
             values[field.name] = _plain(state, field)
     return values
+
+
+def public_label_of(offer: OfferPage, now: datetime) -> dict[str, Any] | None:
+    """Give the public label at `now` (aware): what it says and why, or that it is looked into again; None without."""
+    label = label_of(offer, now)
+    if not label.said and not label.under_review:
+        return None
+    said = [
+        {
+            "criterion": one.criterion.slug,
+            "finding": FINDINGS[one.finding],
+            "reason": one.reason,
+            "since": one.since,
+        }
+        for one in label.said
+    ]
+    return {"said": said, "under_review": label.under_review}
 
 
 def _plain(record: models.Model, field: Any) -> Any:

@@ -30,6 +30,7 @@ from search.query import OfferQuery
 
 Context = dict[str, Any]
 SHOWN_OF_TOWN = 12
+HOURS_TARGET = RegionPage._meta.get_field("hours_target").default  # for a page that is previewed outside any region
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def offer_context(offer: ReadableBy, request: HttpRequest) -> Context:
     fetch_parts([record, *others.values()], [face] if face else [])
     return {
         "offer": offer,
-        "view": offer_view(offer, organisation, timezone.now()),
+        "view": offer_view(offer, organisation, timezone.now(), region.hours_target if region else HOURS_TARGET),
         "canonical": request.build_absolute_uri(offer.url),
         "may_plan": may_plan(request),
         "similar": tiles_of(others[pk] for pk in beside.similar if pk in others),

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import factories
+import labelling_secrets
 import pytest
 from django.db import models
 from django.urls import reverse
@@ -18,6 +19,8 @@ from search.matrix.query import MatrixQuery
 from search.models import SavedSearchVisit
 from search.saved_searches import new_feed, save, start_mail
 
+# What counsellors read in the panel, and what never leaves it: a no travels in no file.
+SECRETS_OF_LABELS = ("counsellorassess", "counsellorinterview", "counsellorpolicy", "mark-no")
 COLUMNS_ASKED = "&".join(f"kolom={column.name}" for column in COLUMNS)
 PROFILE = "p_nederlands=1&p_lezen=moeilijk&p_vrij=wo-avond&p_budget=gratis&p_kinderen=opvang&p_thuis=41018&p_samen=1"
 
@@ -41,6 +44,8 @@ def secrets(staff_house, indexed):
     offer = factories.OfferPageFactory(parent=club, evening=True, nis=["41018"], **planted(OfferPage))
     account = factories.UserFactory(username="internalaccount", first_name="internalname")
     OfferState.objects.filter(offer=offer).update(confirmed_by=account, confirmed_on=timezone.localdate())
+    refused = factories.OfferPageFactory(parent=club, title="Alleen thuis", evening=True, nis=["41018"])
+    labelling_secrets.plant(club, offer, refused, lambda field: reader_of(field).name.lower())
     indexed()
     person = staff_house.people["counsellor"]
     return save(user=person, region=staff_house.region, name="Alles", query=MatrixQuery(), now=staff_house.now), offer
@@ -69,6 +74,8 @@ def test_a_file_says_the_procedure_and_nothing_internal(as_staff, secrets, name,
     assert secrets[1].title.lower() in said
     assert "internal" not in said
     assert ("counselloroffer" in said) is (name != "ics")
+    assert not any(words in said for words in SECRETS_OF_LABELS)
+    assert ("soms: mensen leren kennen" in said) is (name != "ics")
 
 
 @pytest.mark.parametrize("name", ["xlsx", "csv", "print"])
@@ -83,6 +90,34 @@ def test_the_json_says_the_procedure_and_nothing_internal(client, staff_house, s
 
     assert "counselloroffer" in text_of(answer)
     assert "internal" not in text_of(answer)
+    assert not any(words in text_of(answer) for words in SECRETS_OF_LABELS)
+    rows = {row["id"]: row["columns"]["label"]["words"] for row in answer.json()["rows"]}
+    assert rows[secrets[1].pk] == "Nederlands oefenen"
+
+
+@pytest.mark.parametrize("path", ["/matrix/rij/{offer}/", "/matrix/?rij={offer}", "/matrix/vergelijk/?offer={offer}"])
+def test_the_panel_tells_a_counsellor_every_finding_and_nothing_internal(as_staff, secrets, path):
+    """Findings with reasons, the no among them; never evidence, words of talks, advice, a reply or an objection."""
+    said = text_of(as_staff("counsellor").get(path.format(offer=secrets[1].pk)))
+
+    assert "counsellorassessedcriteriondecided_reason" in said
+    assert "je gemeente leren kennen" in said
+    assert "mark-no" in said
+    assert "hindert" in said
+    assert "geldig tot en met" in said
+    assert "internal" not in said
+    assert "/labels/aanbod/" not in said
+
+
+def test_a_coach_finds_the_way_from_the_panel_to_the_label(as_staff, secrets):
+    said = text_of(as_staff("coach").get(f"/matrix/rij/{secrets[1].pk}/"))
+    assert f'href="/labels/aanbod/{secrets[1].pk}/"' in said
+
+
+def test_the_panel_of_what_nobody_assessed_says_that_this_says_nothing(as_staff, staff_house):
+    said = text_of(as_staff("counsellor").get(f"/matrix/rij/{staff_house.own.pk}/"))
+    assert "nog niet beoordeeld. dat zegt niets over de activiteit." in said
+    assert "mark-" not in said
 
 
 def test_a_calendar_feed_is_public_through_and_through(client, staff_house, secrets):

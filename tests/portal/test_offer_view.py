@@ -23,7 +23,7 @@ IN_ORDER = ["wat", "wanneer", "waar", "prijs", "nederlands", "voor-wie"]
 
 def view_of(offer: OfferPage):
     seen = ReadableBy(offer, Reader.PUBLIC)
-    return offer_view(seen, organisation_of(seen), NOON)
+    return offer_view(seen, organisation_of(seen), NOON, 40)
 
 
 def answers_of(offer: OfferPage) -> dict:

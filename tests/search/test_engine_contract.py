@@ -1,5 +1,7 @@
 """What every engine promises about finding and ordering. Runs once for each engine."""
 
+from dataclasses import replace
+
 import pytest
 from search_factories import AALST, GENT, OOSTENDE, POINTS, REGION, document, query, scope
 
@@ -420,3 +422,16 @@ def test_synonyms_know_phrases_and_no_word_is_its_own_synonym():
 
     assert known.longest_at(["lekker", "samen", "eten"], 1) == 2
     assert known.of(["dinner"]) == (("saam", "eet"), ("diner",))
+
+
+@pytest.mark.parametrize("asked", [query(), query("praten"), query(sorteer="nieuw"), query("praten", gratis="1")])
+def test_a_label_never_makes_another_offer_less(engine_with, asked):
+    """Rule of the trade: an offer without a label is not hidden and not ranked lower; only the filter asks for one."""
+    labels = ("nederlands", "contact", "meedoen")
+    plain = [document(n, title="Praten", free=True, first_published=700 + n) for n in (1, 2, 3, 4)]
+    some = [replace(one, labels=labels if one.id in {3, 4} else ()) for one in plain]
+    without = found(engine_with(plain), asked)
+
+    assert found(engine_with(some), asked) == without
+    assert set(without) == {1, 2, 3, 4}
+    assert sorted(found(engine_with(some), query(label="contact"))) == [3, 4]

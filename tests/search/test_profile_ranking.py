@@ -1,5 +1,7 @@
 """The order by a profile: it never hides, a better fit never ranks lower, and the reasons equal the facts."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -96,6 +98,17 @@ def test_a_profile_never_hides_an_offer(engine, world, profile):
     engine.rebuild(world)
 
     assert sorted(ordered(engine, MatrixQuery(profile=profile))) == [doc.id for doc in world]
+
+
+@patient
+@given(worlds, profiles)
+def test_a_label_changes_no_order(engine, world, profile):
+    asked = MatrixQuery(profile=profile)
+    engine.rebuild(world)
+    without = ordered(engine, asked)
+    engine.rebuild(replace(one, labels=("nederlands", "contact")) if one.id % 2 else one for one in world)
+
+    assert ordered(engine, asked) == without
 
 
 @patient

@@ -23,6 +23,7 @@ from catalogue.choices import (
 )
 from catalogue.schedule_words import short
 from labelling.choices import Criterion
+from labelling.findings import Finding
 from portal.tiles.maker import euro
 from search.further import languages_in
 from search.matrix.finding import MatrixRow
@@ -124,10 +125,18 @@ def _hours(row: MatrixRow, _now: datetime) -> Cell:
 
 
 def _labels(row: MatrixRow, _now: datetime) -> Cell:
-    carried = [criterion for criterion in Criterion if criterion.slug in row.document.labels]
-    words = ", ".join(str(criterion.label) for criterion in carried)
-    marks = tuple((criterion.pictogram, str(criterion.label)) for criterion in carried)
-    return Cell(words, typed=words or None, marks=marks) if carried else Cell(absent=_("no label"))
+    """Say what its public label says: never a no, and nothing that is not known."""
+    always, sometimes = (
+        [criterion for criterion in Criterion if row.label.get(criterion) is finding]
+        for finding in (Finding.YES, Finding.PARTLY)
+    )
+    words = ", ".join(str(criterion.label) for criterion in always)
+    partly = ", ".join(str(criterion.label) for criterion in sometimes)
+    small = _("sometimes: %(criteria)s") % {"criteria": partly} if partly else ""
+    marks = tuple((criterion.pictogram, str(criterion.label)) for criterion in always)
+    if not words:
+        return _text(small) if small else Cell(absent=_("no label"))
+    return Cell(words, small, words, marks=marks)
 
 
 def _level(row: MatrixRow, _now: datetime) -> Cell:

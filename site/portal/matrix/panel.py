@@ -12,6 +12,7 @@ from portal.matrix.asking import Asked
 from portal.matrix.cells import Cell, cell
 from portal.matrix.reasons import Reasons, reasons_of
 from portal.matrix.words import MatrixNames
+from portal.matrix.worth import Worth, worth_of
 from portal.offer.joining import Joining, joining
 from portal.plan.bar import digits
 from search.matrix.columns import COLUMNS
@@ -29,7 +30,8 @@ class Panel:
         facts: label and cell of every column of which something is known.
         procedure, notes, house_notes: what only counsellors, coaches and coordinators read, in paragraphs.
         times, hours, total: what is proposed for the plan: how often, how many hours each time, together.
-        edit_href: the page in the admin, for whoever may be there; "" for others.
+        worth: what was decided of it and what talks told.
+        edit_href, label_href: the page in the admin, and its label, for whoever may be there; "" for others.
     """
 
     id: int
@@ -40,6 +42,7 @@ class Panel:
     when: tuple[str, ...]
     facts: tuple[tuple[str, Cell], ...]
     reasons: Reasons
+    worth: Worth
     joining: Joining
     procedure: tuple[str, ...]
     notes: tuple[str, ...]
@@ -53,6 +56,7 @@ class Panel:
     total: str
     url: str
     edit_href: str
+    label_href: str
     close_href: str
     address: str
 
@@ -72,6 +76,7 @@ def panel_of(row: MatrixRow, asked: Asked, now: datetime, *, rest: Decimal, in_a
         when=tuple(in_words(offer.schedule, today=now.date())),
         facts=tuple((label, known) for label, known in facts if known.words or known.small),
         reasons=reasons_of(row, asked.query.profile, names),
+        worth=worth_of([row], now)[row.document.id],
         joining=joining(offer, house, now),
         procedure=_paragraphs(offer.procedure),
         notes=_paragraphs(offer.counsellor_notes),
@@ -85,6 +90,7 @@ def panel_of(row: MatrixRow, asked: Asked, now: datetime, *, rest: Decimal, in_a
         total=digits(times * hours),
         url=offer.record.url or "",
         edit_href=reverse("wagtailadmin_pages:edit", args=[row.document.id]) if in_admin else "",
+        label_href=f"/labels/aanbod/{row.document.id}/" if in_admin else "",
         close_href=asked.href(),
         address=asked.href(opened=row.document.id),
     )

@@ -20,6 +20,7 @@ from portal.offer.contact import Way
 from portal.offer.glossary import Content
 from portal.offer.joining import Joining, joining
 from portal.offer.json_ld import offer_json_ld
+from portal.offer.label import LabelView, label_view
 from portal.offer.nearby import with_places
 from portal.tiles.maker import TILE_SPECS, band_of, kind_photo, photo_of
 from portal.tiles.parts import Band, Photo
@@ -74,6 +75,7 @@ class OfferView:
     maker: str
     band: Band | None
     answers: tuple[Answer, ...]
+    label: LabelView | None
     joining: Joining
     ways: tuple[Way, ...]
     is_volunteering: bool
@@ -86,8 +88,8 @@ class OfferView:
     json_ld: dict[str, Any]
 
 
-def offer_view(offer: ReadableBy, organisation: ReadableBy | None, now: datetime) -> OfferView:
-    """Make the page's values from `offer` at `now` (aware).
+def offer_view(offer: ReadableBy, organisation: ReadableBy | None, now: datetime, hours_target: int) -> OfferView:
+    """Make the page's values from `offer` at `now` (aware); `hours_target` is that of the region.
 
     Fetch the offer `with_tile_parts`. Then this asks one query for the organisation, and at most one each for the
     renditions of its contact's face, the way of working, and the municipalities it is also open to.
@@ -97,6 +99,7 @@ def offer_view(offer: ReadableBy, organisation: ReadableBy | None, now: datetime
     photo = photo_of(picture, TILE_SPECS) or kind_photo(kind)
     sentence = say(offer.sentence)  # first, for a word is explained where the page says it first
     answers = _answers(offer, organisation, now, say)
+    label = label_view(offer.record, now, say, hours_target)
     steps = joining(offer, organisation, now, say)
     return OfferView(
         id=offer.pk or 0,
@@ -108,6 +111,7 @@ def offer_view(offer: ReadableBy, organisation: ReadableBy | None, now: datetime
         maker=picture.maker if picture else "",
         band=band_of(offer, now),
         answers=answers,
+        label=label,
         joining=steps,
         ways=(*steps.contact.ways, *_route(answers)),
         is_volunteering=kind == Kind.VOLUNTEERING,

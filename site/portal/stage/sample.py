@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from catalogue.choices import Kind
 from portal.menu.parts import Option
 from portal.offer.contact import Contact, Way
-from portal.tiles.parts import Band, Fact, Photo, Tile
+from portal.tiles.parts import Band, Fact, Fits, Photo, Tile
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -57,7 +57,8 @@ FACTS = (
     Fact("price", "Prijs", "price", "vraag het", known=False),
     Fact("who", "Voor wie", "who", "iedereen", known=True),
 )
-TILE = Tile(7, "/abcafe/", "ABCafé", "Je praat en speelt samen.", Kind.LANGUAGE_PRACTICE, PHOTO, BAND, FACTS)
+FITS = Fits((("speak", "taal"), ("meet", "mensen"), ("join", "gemeente")))
+TILE = Tile(7, "/abcafe/", "ABCafé", "Je praat en speelt samen.", Kind.LANGUAGE_PRACTICE, PHOTO, BAND, FACTS, FITS)
 CHOSEN = Option("taal", "Taal oefenen", "speak", 9, chosen=True, href="/aanbod/")
 OPEN = Option("groep", "Groep", "", 5, chosen=False, href="/aanbod/?soort=groep")
 EMPTY = Option("info", "Info", "info", 0, chosen=False, href="/aanbod/?soort=info")

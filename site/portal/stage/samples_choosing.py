@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.menu.parts import Chip, Filter, Map, Option, PlaceBox, WayOn
-from portal.stage.sample import BAND, CHOSEN, DRAWING, EMPTY, FACTS, OPEN, PHOTO, TILE, Sample
-from portal.tiles.parts import Band
+from portal.stage.sample import BAND, CHOSEN, DRAWING, EMPTY, FACTS, FITS, OPEN, PHOTO, TILE, Sample
+from portal.tiles.parts import Band, Fits
 
 SORTS = (Option("past", "snel te doen", "", 0, chosen=False, href=""), Option("nieuw", "nieuw", "", 0, True, ""))
 PAGES = (
@@ -34,6 +34,10 @@ CHOOSING: dict[str, tuple[Sample, ...]] = {
     ),
     "chosen.html": (Sample({"chips": (CHIP, CHIP)}, ("bijna niets", _("Your choice")), ("href",)),),
     "facts.html": (Sample({"facts": FACTS}, ("dinsdag 14 uur", '<span class="ask">vraag het</span>', "Wanneer:")),),
+    "fits.html": (
+        Sample({"fits": FITS}, (_("Good for"), "taal", "mensen", "gemeente", "#join"), ('<p class="fits',)),
+        Sample({"fits": Fits(under_review=True)}, (_("We are checking the label."),), ("<ul", "#join")),
+    ),
     "filter.html": (
         Sample({"filter": Filter("soort", "Wat?", (CHOSEN, OPEN), (EMPTY,))}, ("Wat?", "Taal oefenen", "<details")),
         Sample({"filter": Filter("soort", "Wat?", (OPEN,))}, ("Groep",), ("<details",)),

@@ -1,5 +1,8 @@
 """Samples of the matrix: the profile, the filters, the tools, the table, the reasons, the keys."""
 
+from dataclasses import replace
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from portal.matrix.cells import Cell
@@ -15,6 +18,7 @@ from portal.matrix.parts import (
     ProfileField,
 )
 from portal.matrix.reasons import Reasons
+from portal.matrix.worth import Decision, Worth
 from portal.stage.sample import Sample
 
 REASONS = Reasons(fits=("gratis", "2 km"), ask=("of kinderen mee mogen",), mind=("lezen nodig",))
@@ -117,6 +121,18 @@ MATRIX = Matrix(
     need_href="/signalen/zoek/",
 )
 
+WORTH = Worth(
+    (
+        Decision("mark-yes", "Nederlands oefenen", "ja", "Iedereen praat Nederlands."),
+        Decision("mark-partly", "mensen leren kennen", "deels", "Elke week een ander."),
+        Decision("mark-no", "je gemeente leren kennen", "nee", "Je blijft binnen."),
+    ),
+    date(2026, 3, 3),
+    "Geldig tot 3 maart 2027.",
+    is_settled=True,
+    barriers=(("mark-yes", "helpt", "bekend, betaalbaar"), ("mark-unknown", "niet besproken", "bruikbaar")),
+)
+
 STAFF_MATRIX: dict[str, tuple[Sample, ...]] = {
     "staff/profile_bar.html": (Sample({"bar": BAR}, ("een beetje", 'value="wo-avond"', _("without a name"))),),
     "staff/matrix_filters.html": (Sample({"matrix": MATRIX}, ("Geraardsbergen", 'aria-current="true"', "Een noot.")),),
@@ -133,5 +149,24 @@ STAFF_MATRIX: dict[str, tuple[Sample, ...]] = {
         ),
     ),
     "staff/reasons.html": (Sample({"reasons": REASONS}, ("gratis · 2 km", "lezen nodig", _("ask:"))),),
+    "staff/worth.html": (
+        Sample(
+            {"worth": WORTH, "label_href": "/labels/aanbod/7/"},
+            (
+                "Nederlands oefenen: ja",
+                "#mark-no",
+                "Elke week een ander.",
+                "3 maart 2027",
+                "bekend",
+                "/labels/aanbod/7/",
+            ),
+        ),
+        Sample(
+            {"worth": Worth((), None, "", is_settled=True, barriers=())},
+            (_("Nobody assessed this yet. That says nothing about the activity."),),
+            ("#mark", "<h4", "href"),
+        ),
+        Sample({"worth": replace(WORTH, state="Wordt opnieuw bekeken.", is_settled=False)}, ("#mind", "opnieuw")),
+    ),
     "staff/matrix_keys.html": (Sample({}, (_("next row"), "Esc")),),
 }

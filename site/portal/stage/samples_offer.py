@@ -1,5 +1,6 @@
 """Samples of what an offer's page is made of: answers, steps, the first contact."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.offer.answers import Answer, LevelStep, Point
 from portal.offer.contact import Contact
 from portal.offer.joining import Joining, Phrase, Step
+from portal.offer.label import LabelView, Reason
 from portal.offer.view import Stamp, WrongReason
 from portal.offer.ways_there import WayThere
 from portal.stage.sample import CONTACT, TILE, WAYS, Sample
@@ -30,6 +32,11 @@ ANSWER = Answer(
     calendar="/agenda/7.ics",
     ways_there=WAYS_THERE,
 )
+PRACTISE = Reason("speak", "Goed voor: Nederlands oefenen", "Iedereen praat Nederlands.", None, always=True)
+MEET = Reason("meet", "Soms: mensen leren kennen", "De groep is soms klein.", None, always=False)
+OFTEN = "Vaak goed voor je 40 uur."
+LABEL = LabelView((PRACTISE, MEET), date(2026, 3, 3), under_review=False, often=OFTEN)
+OF_TWO_DAYS = LabelView((replace(PRACTISE, since=date(2026, 2, 1)), MEET), None, under_review=False, often=OFTEN)
 CHECKED = Stamp(date(2026, 2, 12), "An", stale=False)
 
 OFFER: dict[str, tuple[Sample, ...]] = {
@@ -46,6 +53,27 @@ OFFER: dict[str, tuple[Sample, ...]] = {
         Sample({"contact": Contact("An", "", "", None, ())}, ("An",), ("img",)),
     ),
     "in_dutch.html": (Sample({}, (_("This text is in Dutch."), 'aria-hidden="true">NL')),),
+    "label.html": (
+        Sample(
+            {"label": LABEL},
+            (
+                "Goed voor: Nederlands oefenen",
+                "#speak",
+                "Iedereen praat",
+                "Soms: mensen",
+                "2026",
+                "40 uur",
+                'data-always="no"',
+            ),
+            ("worth-waits",),
+        ),
+        Sample({"label": OF_TWO_DAYS}, ("Goed voor: Nederlands oefenen", "februari 2026")),
+        Sample(
+            {"label": LabelView((), None, under_review=True, often="")},
+            (_("The activity has changed."), _("We are checking the label again.")),
+            ("<ul", "worth-often"),
+        ),
+    ),
     "levels.html": (Sample({"levels": LEVELS, "level": 1}, ("levels/1.svg", 'aria-current="step"', "Een beetje.")),),
     "near.html": (
         Sample(

@@ -38,8 +38,19 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Fits:
+    """What a tile tells of a label: what it is good for, as (pictogram, word); or that it is looked into again."""
+
+    good_for: tuple[tuple[str, str], ...] = ()
+    under_review: bool = False
+
+
+@dataclass(frozen=True)
 class Tile:
-    """A tile of the menu: picture, kind, title of at most six words, one sentence, five facts in fixed order."""
+    """A tile of the menu: picture, kind, title of at most six words, one sentence, five facts in fixed order.
+
+    `fits` is None without a label to tell of: then there is nothing, for an offer without one is not less.
+    """
 
     id: int
     url: str
@@ -49,5 +60,6 @@ class Tile:
     photo: Photo | None
     band: Band | None
     facts: tuple[Fact, Fact, Fact, Fact, Fact]
+    fits: Fits | None = None
     shown_title: str = ""  # as HTML, with the searched words marked; "" where nothing was searched
     shown_sentence: str = ""
