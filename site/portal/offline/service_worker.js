@@ -7,8 +7,9 @@ const SHELL = `meedoen-shell-${about.version}`; // the offline page and Mijn lij
 const PAGES = `meedoen-pages-${about.version}`; // pages seen
 const FILES = `meedoen-files-${about.version}`; // the styles, scripts, fonts and drawings of those pages
 const PICTURES = "meedoen-pictures"; // a new picture has a new name, so these outlive a release
-const OURS = [SHELL, PAGES, FILES, PICTURES];
-const MOST = { [PAGES]: 60, [FILES]: 250, [PICTURES]: 150 };
+const INTERVIEWS = "meedoen-interviews"; // the only pages of the staff that are kept: see the part on them below
+const OURS = [SHELL, PAGES, FILES, PICTURES, INTERVIEWS];
+const MOST = { [PAGES]: 60, [FILES]: 250, [PICTURES]: 150, [INTERVIEWS]: 40 };
 const SEEN_AGAIN = 20; // pages that go along to a new release
 const NEVER_CHANGES = /\.[0-9a-f]{12}\.\w+$/; // a file with a fingerprint in its name
 const SLOW = Symbol("slow");
@@ -22,6 +23,11 @@ self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (request.method === "POST" && about.forgets.includes(url.pathname)) event.waitUntil(forgetInterviews());
+  if (request.method === "GET" && request.mode === "navigate" && isInterview(url)) {
+    event.respondWith(interview(event, url));
+    return;
+  }
   if (request.method !== "GET" || url.origin !== self.location.origin || request.headers.has("range")) return;
   if (about.never.some((start) => url.pathname.startsWith(start))) return;
   if (request.mode === "navigate") event.respondWith(page(event, url));
@@ -50,6 +56,7 @@ async function activate() {
   for (const name of await caches.keys()) {
     if (name.startsWith("meedoen-") && !OURS.includes(name)) await caches.delete(name);
   }
+  await forgetOldInterviews();
   await self.clients.claim();
 }
 
@@ -62,6 +69,8 @@ async function takeAlong() {
     const seen = await (await caches.open(name)).keys();
     for (const { url } of seen.slice(-SEEN_AGAIN)) await keepAnew(new URL(url)).catch(() => {}); // gone, or no network
   }
+  const talks = await (await caches.open(INTERVIEWS)).keys();
+  for (const { url } of talks) if (isInterview(new URL(url))) await keepAnew(new URL(url)).catch(() => {});
 }
 
 // Pages: the network first; a copy when there is none, or when it takes long; else the page that says so.
@@ -131,7 +140,7 @@ async function keepAnew(url, cacheName = FILES) {
   const response = await fetch(url, { cache: "no-cache" });
   if (response.redirected) return;
   const html = await response.clone().text();
-  await keep(url, response);
+  await (isInterview(url) ? keepInterview : keep)(url, response);
   await Promise.allSettled(filesOf(html).map((address) => keepFile(address, cacheName)));
 }
 
@@ -139,11 +148,15 @@ async function keepAnew(url, cacheName = FILES) {
 async function keep(url, response) {
   if (response.status === 404 || response.status === 410) await (await caches.open(PAGES)).delete(keyOf(url));
   if (!mayBeKept(response)) return;
+  const isShell = Object.values(shellOf(url)).includes(url.pathname);
+  await store(isShell ? SHELL : PAGES, keyOf(url), await dated(response));
+}
+
+async function dated(response) {
   const headers = new Headers(response.headers);
   for (const name of ["content-encoding", "content-length"]) headers.delete(name);
   headers.set("x-kept", new Date().toISOString());
-  const isShell = Object.values(shellOf(url)).includes(url.pathname);
-  await store(isShell ? SHELL : PAGES, keyOf(url), new Response(await response.text(), { headers }));
+  return new Response(await response.text(), { headers });
 }
 
 function mayBeKept(response) {
@@ -205,6 +218,61 @@ async function marked(copy, network) {
 
 function tooLong() {
   return new Promise((_, refuse) => { setTimeout(refuse, about.patience, SLOW); });
+}
+
+// Interviews: a coach writes in a club house without a network, so the sheets opened on this device open again, for the
+// person of whom they are. They go at a login, a logout, when somebody else opens one, when the server no longer knows
+// who asks, and after some days. Beside each stands what its page sent since (js/interview.js), under `<address>bewaar/`.
+function isInterview(url) {
+  return url.origin === self.location.origin && url.pathname.startsWith(about.interviews) &&
+    /^\d+\/$/.test(url.pathname.slice(about.interviews.length));
+}
+
+async function interview(event, url) {
+  const network = fetch(event.request);
+  event.waitUntil(network.then((response) => keepInterview(url, response.clone())).catch(() => {}));
+  const copy = await interviewCopy(url);
+  try {
+    return await (copy ? Promise.race([network, tooLong()]) : network);
+  } catch (reason) {
+    if (copy) return marked(copy, reason === SLOW ? "slow" : "offline");
+    const instead = await copyOf(offlinePage(about.usual));
+    return instead ? marked(instead, "offline") : Response.error();
+  }
+}
+
+async function keepInterview(url, response) {
+  if (response.type === "opaqueredirect" || response.status === 403) return forgetInterviews();
+  const keeper = response.headers.get("x-kept-for");
+  if (response.status !== 200 || !keeper) return undefined;
+  const cache = await caches.open(INTERVIEWS);
+  for (const request of await cache.keys()) {
+    const whose = isInterview(new URL(request.url)) && (await cache.match(request, { ignoreVary: true }))?.headers.get("x-kept-for");
+    if (whose && whose !== keeper) await forgetInterviews();
+  }
+  await store(INTERVIEWS, url.origin + url.pathname, await dated(response));
+  await (await caches.open(INTERVIEWS)).delete(`${url.origin}${url.pathname}bewaar/`);
+  return forgetOldInterviews();
+}
+
+async function interviewCopy(url) {
+  await forgetOldInterviews();
+  return (await caches.open(INTERVIEWS)).match(url.origin + url.pathname, { ignoreVary: true });
+}
+
+async function forgetOldInterviews() {
+  const cache = await caches.open(INTERVIEWS);
+  const oldest = Date.now() - about.interviewDays * 86400000;
+  for (const request of await cache.keys()) {
+    const kept = (await cache.match(request, { ignoreVary: true }))?.headers.get("x-kept");
+    if (!kept || Date.parse(kept) > oldest) continue;
+    await cache.delete(request, { ignoreVary: true });
+    await cache.delete(`${request.url}bewaar/`);
+  }
+}
+
+function forgetInterviews() {
+  return caches.delete(INTERVIEWS);
 }
 
 // Newest last; the oldest leave first. A full device refuses: then the pictures go, and the page itself still came.

@@ -29,6 +29,9 @@ FONTS = (
     "portal/fonts/atkinson-hyperlegible-latin-400-normal.woff2",
     "portal/fonts/atkinson-hyperlegible-latin-700-normal.woff2",
 )
+INTERVIEW_DAYS = 30  # a copy of an interview on a device
+# Whoever goes in or out: the interviews that this device kept go. Wagtail's admin has a way out of its own.
+FORGETS = ("login", "logout", "wagtailadmin_logout")
 PATIENCE = 4000  # milliseconds that a page may take while a copy of it lies ready
 
 
@@ -57,6 +60,9 @@ def about_this_site() -> dict[str, Any]:
         "static": settings.STATIC_URL,
         "media": settings.MEDIA_URL,
         "never": left_alone(),
+        "interviews": reverse("interviews"),
+        "interviewDays": INTERVIEW_DAYS,
+        "forgets": [reverse(name) for name in FORGETS],
         "patience": PATIENCE,
     }
 
@@ -81,7 +87,7 @@ def left_alone() -> list[str]:
     """Give the starts of all addresses that are no public page: those that stand outside the languages (portal.urls).
 
     Staff's pages, the JSON interface, files and the worker itself: never kept, never answered from the device.
-    Pictures are the exception; they have a rule of their own.
+    Pictures are the exception, and the sheets of interviews; they have rules of their own.
     """
     outside = [one.pattern for one in get_resolver().url_patterns if not isinstance(one.pattern, LocalePrefixPattern)]
     starts = {"/" + str(pattern).partition("<")[0] for pattern in outside}

@@ -22,6 +22,8 @@ LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
     (SIGNALS, gettext_lazy("Signals")),
     ("menu", gettext_lazy("Menu for newcomers")),
 )
+# Only for coaches and coordinators: after the matrix.
+COACHES: tuple[tuple[str, "StrOrPromise"], ...] = (("interviews", gettext_lazy("4P interviews")),)
 ADMIN: tuple[str, "StrOrPromise"] = ("wagtailadmin_home", gettext_lazy("Administration"))
 ROLES: dict[Sender, "StrOrPromise"] = {
     Sender.COUNSELLOR: gettext_lazy("Counsellor"),
@@ -59,7 +61,7 @@ class Shell:
 def shell_of(request: HttpRequest, role: Sender) -> Shell:
     """Make the bar of this page, for somebody in this role. One query: how many answers are new."""
     unseen = answers_unseen_by(request.user)
-    links = LINKS if role is Sender.COUNSELLOR else (*LINKS, ADMIN)
+    links = LINKS if role is Sender.COUNSELLOR else (LINKS[0], *COACHES, *LINKS[1:], ADMIN)
     return Shell(
         links=tuple(_link(request, name, str(label), unseen) for name, label in links),
         role=role_name(request.user, role),

@@ -45,3 +45,10 @@ document.addEventListener("submit", async (event) => {
     for (const button of buttons) button.removeAttribute("aria-disabled");
   }
 });
+
+// Who logs out while words of an interview (js/interview.js) are not sent yet is told so first.
+document.addEventListener("submit", (event) => {
+  const { leave } = event.target.dataset;
+  const unsent = leave && Object.keys(localStorage).some((key) => key.startsWith("meedoen.interview:"));
+  if (unsent && !confirm(leave)) event.preventDefault();
+});

@@ -1,0 +1,166 @@
+"""What a talk changes in the tree of pages: a new partner, the partner's role, a draft of an offer. Never published."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from catalogue.choices import Kind, PartnerRole
+from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage
+from catalogue.plain_language import validate_menu_text
+from catalogue.validators import SIX
+from labelling.models import Interview
+from labelling.refusals import Refused
+from labelling.talks import Part
+
+if TYPE_CHECKING:
+    from wagtail.query import PageQuerySet
+
+# How a sentence of a talk begins before it says what there is to do: "We kunnen elke dinsdag koffie zetten".
+BEFORE_THE_OFFER = re.compile(
+    r"(?:we|wij|ze|zij|men|de club|onze club)\s+(?:kunnen|kan|willen|wil|zouden|zou|mogen)\s+"
+    r"(?:(?:graag|ook|misschien|wel|eventueel)\s+)*",
+    re.IGNORECASE,
+)
+# Words that betray a kind. A guess for a draft that a person fills in: ours.
+KINDS = (
+    (Kind.BUDDY, "buddy"),
+    (Kind.INTERNSHIP, "stage"),
+    (Kind.VOLUNTEERING, "vrijwillig"),
+    (Kind.LANGUAGE_PRACTICE, "nederlands|taal|praat|praten|conversatie"),
+    (Kind.OUTING, "wandel|uitstap|rondleiding|bezoek"),
+    (Kind.INFO, "infosessie|infomoment|infoavond"),
+)
+
+
+class AlreadyThere(Refused):
+    """A partner of that name stands below this municipality already.
+
+    Attributes:
+        partner: the one that is there.
+    """
+
+    def __init__(self, partner: OrganisationPage) -> None:
+        """Keep the partner; the sentence names it."""
+        self.partner = partner
+        super().__init__(_("“%(name)s” is there already.") % {"name": partner.title})
+
+
+class NothingSaid(Refused):
+    """Nothing was written under "What can you contribute?": there is nothing to make an offer of."""
+
+
+@transaction.atomic
+def add_partner(*, town: MunicipalityPage, title: str, role: PartnerRole, by: Any) -> OrganisationPage:
+    """Make a partner, as a draft that nobody outside sees: an organisation, a service, also a group of newcomers.
+
+    Raises:
+        AlreadyThere, ValidationError.
+    """
+    name = " ".join(title.split())
+    if not name:
+        raise ValidationError({"title": _("Write the name of the partner.")})
+    there = OrganisationPage.objects.child_of(town).filter(title__iexact=name).first()
+    if there is not None:
+        raise AlreadyThere(there)
+    partner = OrganisationPage(
+        title=name, slug=_free_slug(town, name), live=False, has_unpublished_changes=True, partner_role=role, owner=by
+    )
+    partner.municipalities.set([town.municipality])
+    town.add_child(instance=partner)
+    partner.save_revision(user=by, log_action="wagtail.create")
+    return partner
+
+
+def write_role(*, organisation: OrganisationPage, role: PartnerRole) -> None:
+    """Write the partner's role to the page, to its latest revision and to one that waits for its day.
+
+    Publishing a revision restores every field of the page: a draft that waits would put the old role back.
+    """
+    OrganisationPage.objects.filter(pk=organisation.pk).update(partner_role=role)
+    organisation.partner_role = role
+    latest = Page.objects.values_list("latest_revision", flat=True).get(pk=organisation.pk)
+    for revision in organisation.revisions.filter(Q(pk=latest) | Q(approved_go_live_at__isnull=False)):
+        revision.content["partner_role"] = role.value
+        revision.save(update_fields=["content"])
+
+
+@transaction.atomic
+def draft_offer(*, interview: Interview, by: Any) -> OfferPage:
+    """Make a draft of an offer of what was said under "What can you contribute?"; a second click gives the first.
+
+    Only plain words go in the text for the menu; longer sentences stand in the notes inside the house, whole.
+
+    Raises:
+        NothingSaid.
+    """
+    said = interview.parts.filter(part=Part.CONTRIBUTE).values_list("words", flat=True).first() or ""
+    words = "\n".join(line.strip() for line in said.splitlines() if line.strip())
+    if not words:
+        raise NothingSaid(_("Write first what they can contribute."))
+    organisation = interview.organisation
+    there = drafts_of(interview).first()
+    if there is not None:
+        return there
+    first = re.split(r"(?<=[.!?])\s+|\n", words, maxsplit=1)[0]
+    title = _title_of(first)
+    offer = OfferPage(
+        title=title,
+        slug=_free_slug(organisation, title),
+        kind=_kind_of(words),
+        sentence=first if len(first) <= 160 and _is_plain(first) else "",
+        what_you_do=words if _is_plain(words) else "",
+        internal_notes=_notes(interview, words),
+        live=False,
+        has_unpublished_changes=True,
+        owner=by,
+    )
+    offer.municipalities.set(organisation.municipalities.all())
+    organisation.add_child(instance=offer)
+    offer.save_revision(user=by, log_action="wagtail.create")
+    return offer
+
+
+def drafts_of(interview: Interview) -> "PageQuerySet[OfferPage]":
+    """Give the offers that were made of what was said in this talk: their notes say so."""
+    return OfferPage.objects.child_of(interview.organisation).filter(internal_notes__contains=_mark(interview))
+
+
+def _mark(interview: Interview) -> str:
+    return f"[4P-gesprek {interview.pk}]"
+
+
+def _title_of(sentence: str) -> str:
+    words = BEFORE_THE_OFFER.sub("", sentence, count=1).strip(" .,;:!?-").split()[:SIX]
+    title = " ".join(words).strip(" .,;:!?-")[:60].strip() or _("New offer")
+    return title[:1].upper() + title[1:]
+
+
+def _kind_of(words: str) -> Kind:
+    return next((kind for kind, signs in KINDS if re.search(rf"\b(?:{signs})", words, re.IGNORECASE)), Kind.GROUP)
+
+
+def _is_plain(text: str) -> bool:
+    try:
+        validate_menu_text(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _notes(interview: Interview, words: str) -> str:
+    said = _("From the 4P interview of %(day)s: “%(words)s” Kind and title are a guess: look at them.")
+    return said % {"day": date_format(interview.held_on, "j F Y"), "words": words} + f" {_mark(interview)}"
+
+
+def _free_slug(parent: Page, title: str) -> str:
+    """Give a slug that no page below this parent has."""
+    wanted = slugify(title)[:60].strip("-") or "nieuw"
+    taken = set(Page.objects.child_of(parent).filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)

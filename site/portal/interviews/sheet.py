@@ -1,0 +1,192 @@
+"""The sheet of a talk as its page shows it: the head, five questions, nine B's, agreements, each with its version."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from labelling.models import Interview
+from labelling.talks import ANSWERS, BARRIERS, BarrierFinding, Part
+from portal.interviews.forms import AGREEMENT_UNIT, HEAD_UNIT, UnitForm, as_shown, form_of, mark_of
+from portal.interviews.keeping import BOTH, CONFLICT, MINE, THEIRS, Kept
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+EMPTY_AGREEMENTS = 2  # ready to fill in; with a script there is a button for more
+# The questions in a word, for the bar of steps.
+SHORT: dict[Part, "StrOrPromise"] = {
+    Part.HARD: gettext_lazy("Hard"),
+    Part.GOALS: gettext_lazy("Goals"),
+    Part.CONTRIBUTE: gettext_lazy("Contribute"),
+    Part.NEEDS: gettext_lazy("Needs"),
+    Part.SOLUTIONS: gettext_lazy("Solutions"),
+}
+LABELS: dict[str, "StrOrPromise"] = {
+    "datum": gettext_lazy("Date"),
+    "kanaal": gettext_lazy("How"),
+    "mensen": gettext_lazy("Who was there for the partner"),
+    "aanwezig": gettext_lazy("Who else was there"),
+    "rol": gettext_lazy("Role in the region"),
+    "opvolgen": gettext_lazy("Follow up on"),
+    "woorden": gettext_lazy("What was said"),
+    "bevinding": gettext_lazy("Finding"),
+    "oplossing": gettext_lazy("Solution"),
+    "wie": gettext_lazy("Who"),
+    "wat": gettext_lazy("What"),
+    "tegen": gettext_lazy("By when"),
+    "klaar": gettext_lazy("Done"),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field on which two people differ, in words."""
+
+    label: "StrOrPromise"
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True)
+class Standoff:
+    """Two people wrote the same unit: what differs, who was first, and what can be chosen (name → words)."""
+
+    by: str
+    version: int
+    differences: tuple[Difference, ...]
+    choices: tuple[tuple[str, "StrOrPromise"], ...]
+
+
+@dataclass(frozen=True)
+class Box:
+    """One unit on the page.
+
+    Attributes:
+        values: what its fields show, by the names of the address.
+        mark: of what was read from the database; it comes back with the form (`forms.mark_of`).
+        standoff: set where somebody else was first.
+        errors: why it is not saved.
+        filled: something is kept or typed.
+    """
+
+    unit: str
+    values: Mapping[str, Any]
+    version: int
+    mark: str
+    label: "StrOrPromise" = ""
+    short: "StrOrPromise" = ""
+    standoff: Standoff | None = None
+    errors: tuple[str, ...] = ()
+
+    @property
+    def filled(self) -> bool:
+        """Say whether there is anything in it, for the tick in the bar of steps."""
+        said = (value for name, value in self.values.items() if name != "bevinding")
+        return any(said) or self.values.get("bevinding", "unknown") != BarrierFinding.UNKNOWN
+
+    @property
+    def finding(self) -> BarrierFinding:
+        """The finding of a B; unknown as long as nobody said."""
+        value = self.values.get("bevinding")
+        return BarrierFinding(value) if value in BarrierFinding.values else BarrierFinding.UNKNOWN
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole page."""
+
+    head: Box
+    answers: tuple[Box, ...]
+    barriers: tuple[Box, ...]
+    agreements: tuple[Box, ...]
+    empty_agreement: Box
+    nothing_yet: bool
+
+    @property
+    def spoken(self) -> int:
+        """How many of the nine B's somebody spoke of."""
+        return sum(box.filled for box in self.barriers)
+
+    @property
+    def agreed(self) -> int:
+        """How many agreements there are."""
+        return sum(box.filled for box in self.agreements)
+
+    @property
+    def troubled(self) -> tuple[Box, ...]:
+        """The units that wait for a choice or a better word."""
+        boxes = (self.head, *self.answers, *self.barriers, *self.agreements)
+        return tuple(box for box in boxes if box.standoff or box.errors)
+
+
+def sheet_of(interview: Interview, kept: Mapping[str, Kept] | None = None) -> Sheet:
+    """Make the sheet from the database; units in `kept` that were not saved show what somebody typed. Two queries."""
+    kept = kept or {}
+    parts = {part.part: part for part in interview.parts.all()}
+    agreements = {f"{AGREEMENT_UNIT}{one.client_key or one.pk}": one for one in interview.agreements.all()}
+    new = [unit for unit in kept if unit.startswith(AGREEMENT_UNIT) and unit not in agreements]
+    fresh = [f"{AGREEMENT_UNIT}n{secrets.token_hex(8)}" for _n in range(EMPTY_AGREEMENTS)]
+    answers = tuple(_box(part.value, parts.get(part), kept, part.label, SHORT[part]) for part in ANSWERS)
+    return Sheet(
+        head=_box(HEAD_UNIT, interview, kept),
+        answers=answers,
+        barriers=tuple(_box(part.value, parts.get(part), kept, part.label) for part in BARRIERS),
+        agreements=tuple(_box(unit, agreements.get(unit), kept) for unit in (*agreements, *new, *fresh)),
+        empty_agreement=_box(f"{AGREEMENT_UNIT}nieuw", None, {}),
+        nothing_yet=not any(box.filled for box in answers),
+    )
+
+
+def _box(
+    unit: str, stands: Any, kept: Mapping[str, Kept], label: "StrOrPromise" = "", short: "StrOrPromise" = ""
+) -> Box:
+    kind = form_of(unit)
+    assert kind is not None  # noqa: S101 -- the units are ours
+    shown = as_shown(kind, stands)
+    one = kept.get(unit)
+    if one is None or not (one.said or one.theirs):
+        return Box(unit, shown, getattr(stands, "version", 0), mark_of(shown), label, short)
+    return Box(unit, one.values, one.version, "", label, short, standoff_of(one), one.said)
+
+
+def standoff_of(kept: Kept) -> Standoff | None:
+    """Say what two people wrote in the same unit; None where there is no conflict."""
+    if kept.outcome != CONFLICT:
+        return None
+    kind = form_of(kept.unit)
+    assert kind is not None  # noqa: S101 -- it was saved by its form
+    theirs = as_shown(kind, kept.theirs)
+    form = kind()
+    differing = [name for name, mine in kept.values.items() if mine != theirs[name]]
+    return Standoff(
+        by=kept.theirs.changed_by_name or _("Somebody else"),
+        version=kept.theirs.version,
+        differences=tuple(
+            Difference(LABELS[name], in_words(form, name, kept.values[name]), in_words(form, name, theirs[name]))
+            for name in differing
+        ),
+        choices=((MINE, _("Keep mine")), (THEIRS, _("Keep theirs")), (BOTH, _("Keep both"))),
+    )
+
+
+def in_words(form: UnitForm, name: str, value: Any) -> str:
+    """Say what a field holds: the words of a choice, a day as people write it; "—" for nothing."""
+    field = form.fields[name]
+    if isinstance(field, forms.BooleanField):
+        return _("yes") if value else _("no")
+    if isinstance(field, forms.ChoiceField):
+        names = {str(key): str(label) for key, label in field.widget.choices}
+        return ", ".join(names.get(one) or str(one) for one in (value if isinstance(value, list) else [value])) or "—"
+    if isinstance(field, forms.DateField) and value:
+        try:
+            return date_format(date.fromisoformat(value), "j F Y")
+        except ValueError:
+            return str(value)
+    return str(value) or "—"
