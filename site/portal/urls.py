@@ -43,7 +43,7 @@ urlpatterns = [
     path("uitloggen/", accounts.Logout.as_view(), name="logout"),
     path("welkom/", accounts.after_login, name="after_login"),
     *staff_urls,
-    path("antwoord/<str:token>/", label_reply, name="label_reply"),
+    path("antwoord/<str:token>/", label_reply, name="reply_by_link"),
     path("api/v1/", api.urls),
     path("agenda/<int:offer>.ics", agenda, name="agenda"),
     path("gemeenten.json", municipality_points, name="municipality_points"),

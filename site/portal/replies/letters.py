@@ -142,7 +142,7 @@ def _letter(
     closing: tuple[str, ...] = (),
     button: str = "",
 ) -> Letter:
-    path = reverse("label_reply", args=[token_of(assessment)])
+    path = reverse("reply_by_link", args=[token_of(assessment)])
     return Letter(
         subject="Meedoen: " + " ".join((subject % {"title": assessment.offer.title}).split()),
         greeting=_("Hello,"),
