@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.label_policy.urls import policy_urls
 from portal.matrix import views as matrix
 from portal.matrix.saved_urls import saved_urls
 from portal.plan.staff import views as plan
@@ -14,6 +15,7 @@ staff_urls = [
     path("matrix/vergelijk/", matrix.compare, name="matrix_compare"),
     path("matrix/uitleg/", matrix.ranking, name="matrix_ranking"),
     *saved_urls,
+    *policy_urls,
     path("signalen/", signals.signals, name="signals"),
     path("signalen/meld/<int:offer>/", signals.report_offer, name="report_offer"),
     path("signalen/zoek/", signals.report_need, name="report_need"),
