@@ -97,6 +97,11 @@ def user_may_edit_policy(user: Any, region: RegionPage) -> bool:
     return user_coordinates(user, region)
 
 
+def user_may_edit_version(user: Any, policy: Policy) -> bool:
+    """The user coordinates the region of this version. That one in force is never changed, the services hold."""
+    return user_may_edit_policy(user, policy.region)
+
+
 def user_may_read_policy(user: Any, policy: Policy) -> bool:
     """The user works in the region."""
     return policy.region_id in regions_worked_in_by(user)

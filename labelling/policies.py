@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +21,9 @@ from labelling.choices import Criterion
 from labelling.facts import Fact
 from labelling.models import Assessment, Policy, PolicyCriterion, PolicyIndicator
 from labelling.refusals import Refused
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 FIRST = Path(__file__).with_name("data") / "first_policy.json"
 PLAIN_FIELDS = ("months_valid", "reply_days", "warn_days", "objection_days", "invitation", "thanks")
@@ -87,14 +90,18 @@ def write_draft(*, policy: Policy, plain: Mapping[str, Any], thresholds: Thresho
     return fresh
 
 
+def looked_at(policy: Policy) -> "QuerySet[Assessment]":
+    """Give what `what_would_change` looks at: the assessments in hand and those whose decision holds, by offer."""
+    open_ones = Assessment.objects.in_hand() | Assessment.objects.holding()
+    return open_ones.filter(policy__region=policy.region_id).select_related("offer", "policy").order_by("offer__title")
+
+
 def what_would_change(policy: Policy) -> list[Change]:
     """Give where another advice would come from this version than from the one an assessment was made under.
 
     Looks at the assessments in hand and those whose decision holds; each keeps its own version whatever comes.
     """
-    then = rules_of(policy)
-    open_ones = Assessment.objects.in_hand() | Assessment.objects.holding()
-    own = open_ones.filter(policy__region=policy.region_id).select_related("offer", "policy").order_by("offer__title")
+    then, own = rules_of(policy), looked_at(policy)
     rules = {pk: rules_of(one) for pk, one in Policy.objects.in_bulk(own.values_list("policy", flat=True)).items()}
     return [
         Change(assessment, criterion, now, after[criterion])

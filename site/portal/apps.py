@@ -11,10 +11,12 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        """Register the system checks and let the groups follow the pages."""
+        """Register the system checks; let the groups follow the pages, and mails to organisations their labels."""
         from portal import pages, signals
         from portal.checks import production_is_complete
+        from portal.replies import mailing
 
         register(production_is_complete, deploy=True)
         signals.connect()
         pages.connect()
+        mailing.connect()

@@ -24,6 +24,7 @@ from portal.my_list import views as my_list
 from portal.offer.agenda import agenda
 from portal.offline import views as offline
 from portal.plan import phone as plan
+from portal.replies.views import label_reply
 from portal.sitemaps import SITEMAPS
 from portal.staff.urls import staff_urls
 from portal.telling import views as telling
@@ -42,6 +43,7 @@ urlpatterns = [
     path("uitloggen/", accounts.Logout.as_view(), name="logout"),
     path("welkom/", accounts.after_login, name="after_login"),
     *staff_urls,
+    path("antwoord/<str:token>/", label_reply, name="reply_by_link"),
     path("api/v1/", api.urls),
     path("agenda/<int:offer>.ics", agenda, name="agenda"),
     path("gemeenten.json", municipality_points, name="municipality_points"),

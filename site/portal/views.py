@@ -38,6 +38,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /inloggen/",
+        "Disallow: /antwoord/",
         "Disallow: /plan/",
         "Disallow: /*/plan/",
         "Disallow: /plannen/",

@@ -7,23 +7,30 @@ from babel.messages.catalog import Message
 
 # Pages and their makers are public as a whole …
 PUBLIC_FOLDERS = ("templates/", "site/portal/")
-# … but for what only staff, or nobody, reads. The login page stands at one address, in Dutch (portal.languages).
+# … but for what only staff, an organisation by its link, or nobody reads. The login page stands at one address, in
+# Dutch (portal.languages).
 STAFF = (
     "templates/catalogue/admin/",
     "templates/search/admin/",
     "templates/portal/interviews/",
     "templates/portal/login.html",
     "templates/portal/matrix/",
+    "templates/portal/label_policy/",
     "templates/portal/plan/staff/",
+    "templates/portal/replies/",
     "templates/portal/staff/",
+    "templates/components/replies/",
     "templates/components/staff/",
     "site/portal/access.py",
     "site/portal/accounts.py",
     "site/portal/checks.py",
     "site/portal/demo/",
     "site/portal/interviews/",
+    "site/portal/label_policy/",
     "site/portal/matrix/",
+    "site/portal/nightly.py",
     "site/portal/plan/staff/",
+    "site/portal/replies/",
     "site/portal/settings/",
     "site/portal/staff/",
     "site/portal/stage/",

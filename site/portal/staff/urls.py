@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.interviews.urls import interview_urls
+from portal.label_policy.urls import policy_urls
 from portal.matrix import views as matrix
 from portal.matrix.saved_urls import saved_urls
 from portal.plan.staff import views as plan
@@ -16,6 +17,7 @@ staff_urls = [
     path("matrix/uitleg/", matrix.ranking, name="matrix_ranking"),
     *saved_urls,
     *interview_urls,
+    *policy_urls,
     path("signalen/", signals.signals, name="signals"),
     path("signalen/meld/<int:offer>/", signals.report_offer, name="report_offer"),
     path("signalen/zoek/", signals.report_need, name="report_need"),

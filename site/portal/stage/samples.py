@@ -14,6 +14,8 @@ from portal.stage.samples_matrix import STAFF_MATRIX
 from portal.stage.samples_offer import OFFER
 from portal.stage.samples_plan import PLAN
 from portal.stage.samples_planner import PLANNER
+from portal.stage.samples_policy import POLICY
+from portal.stage.samples_replies import REPLIES
 from portal.stage.samples_staff import STAFF
 from portal.stage.samples_telling import TELLING
 
@@ -25,6 +27,8 @@ GROUPS = (
     Group("plan", PLAN, ("plan",)),
     Group("planner", PLANNER, ("staff", "plan")),
     Group("telling", TELLING, ("tell",)),
+    Group("policy", POLICY, ("staff", "policy")),
+    Group("replies", REPLIES, ("tell", "reply")),
     Group("staff", STAFF, ("staff",)),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
     Group("frame", FRAME | DEVICE, ("pages",)),

@@ -1,0 +1,101 @@
+"""The right of reply by its link, `/antwoord/<word>/`: no login, for the word says which label it is about.
+
+A look changes nothing: programs that check mail for bad links follow every one of them. A POST asks for no token of
+ours: nothing here rests on a cookie, whoever has the link may speak; and with `Referrer-Policy: no-referrer`, which
+keeps the link from other sites, a browser does not say where its form comes from.
+"""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from labelling.models import Assessment
+from labelling.refusals import Refused, TooLate
+from labelling.reopening import object_to
+from labelling.replying import assessment_by, reply
+from portal.context import region_of
+from portal.languages import DUTCH
+from portal.replies.calling import coordinator_of
+from portal.replies.forms import LONGEST_NAME, SayForm
+from portal.replies.page import Moment, ReplyPage, page_of
+from portal.telling.guard import is_from_a_person
+from portal.telling.page import AGAIN, MANY
+from search.limits import within_limit
+
+NOT_FOUND, TOO_MANY_REQUESTS = 404, 429
+AGREES, SAYS, OBJECTS = "klopt", "zeg", "bezwaar"  # what a button of the page sends as `doe`
+MOST_OF_A_LINK, AN_HOUR = 20, timedelta(hours=1)  # answers; each stays in the log
+LONGEST_LINK = 200  # characters; ours have about fifty
+MEANWHILE = _("Something changed while you were writing. Look again: this is how it stands now.")
+UNKNOWN_LINK: Final = _("This link opens nothing. Perhaps a piece of it is missing: open it from the mail again.")
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+def label_reply(request: HttpRequest, token: str) -> HttpResponse:
+    """Show an organisation what was found or decided about its offer, and take its answer or objection."""
+    with override(DUTCH):
+        assessment = assessment_by(token) if len(token) <= LONGEST_LINK else None
+        if assessment is None:
+            page = ReplyPage(Moment.CLOSED, coordinator_of(region_of(request)), lead=str(UNKNOWN_LINK))
+            response = _show(request, page, status=NOT_FOUND)
+        elif request.method == "POST":
+            response = _receive(request, assessment)
+        else:
+            response = _show(request, page_of(assessment, now=timezone.now()))
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _receive(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """Keep what was said and show the page anew, or show it as it was typed, and why."""
+    now, doing, form = timezone.now(), request.POST.get("doe"), SayForm(request.POST)
+    asked: dict[str, Any] = {"now": now, "typed": request.POST.dict()}
+    if doing not in (AGREES, SAYS, OBJECTS):
+        return _show(request, page_of(assessment, **asked))
+    if doing != AGREES and not form.is_valid():
+        return _show(request, page_of(assessment, **asked, errors=dict(form.errors)))
+    if not is_from_a_person(request, now):
+        return _show(request, page_of(assessment, **asked, notice=AGAIN))
+    link = f"assessment {assessment.pk}"
+    if not within_limit(action="reply", who=link, most=MOST_OF_A_LINK, per=AN_HOUR, now=now):
+        return _show(request, page_of(assessment, **asked, notice=MANY), status=TOO_MANY_REQUESTS)
+    try:
+        _keep(assessment, doing, form)
+    except Refused as refused:
+        fresh = Assessment.objects.select_related("offer", "policy__region").get(pk=assessment.pk)
+        notice = str(refused) if isinstance(refused, TooLate) else MEANWHILE
+        return _show(request, page_of(fresh, **asked, notice=notice))
+    return redirect(request.path)
+
+
+def _keep(assessment: Assessment, doing: str, form: SayForm) -> None:
+    """Hand it to the service. Who gives no name speaks for the organisation; what was said already is said once.
+
+    Raises:
+        Refused: it cannot be said any more.
+    """
+    now, organisation = timezone.now(), assessment.offer.get_parent().title[:LONGEST_NAME]
+    if doing == AGREES:
+        if not (assessment.replied_at and assessment.reply_agrees and not assessment.reply):
+            reply(assessment=assessment, words="", agrees=True, by=None, by_name=organisation, at=now)
+        return
+    words, name = form.cleaned_data["woorden"], form.cleaned_data["naam"] or organisation
+    if doing == OBJECTS:
+        object_to(assessment=assessment, words=words, by=None, by_name=name, at=now)
+    elif (words, name) != (assessment.reply, assessment.replied_by):
+        reply(assessment=assessment, words=words, agrees=None, by=None, by_name=name, at=now)
+
+
+def _show(request: HttpRequest, page: ReplyPage, status: int = 200) -> HttpResponse:
+    return render(request, page.template, {"page": page}, status=status)
