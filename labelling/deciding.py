@@ -89,8 +89,8 @@ def decide_again(
 ) -> Assessment:
     """Decide again on what was reopened; the label keeps its last day.
 
-    Less than yes asks that the organisation was heard: asked before the first decision, or by its own objection. A label
-    that came by three times yes is lowered by a new assessment, which asks the organisation.
+    Less than yes asks that the organisation was heard: asked before the first decision, or by its own objection. A
+    label that came by three times yes is lowered by a new assessment, which asks the organisation.
 
     Raises:
         TooLate: the label's last day is past.
