@@ -87,8 +87,13 @@ def build():
         ("from afar, here too", far, nis), ("hidden", town, ()),
     ):  # fmt: skip
         factories.OfferPageFactory(parent=parent, title=title, nis=listed, live=title != "hidden")
+    return people_of(pages, town)
+
+
+def people_of(pages, club):
+    """One of each role; `pages` says of what they are."""
     people = {role: factories.UserFactory(username=role) for role in ROLES if role != "visitor"}
-    for role, page in (pages | {"editor": town, "gone": region}).items():
+    for role, page in (pages | {"editor": club, "gone": pages["coordinator"]}).items():
         people[role].groups.add(make_group(page))
     people["both"].groups.add(make_group(pages["coach"]), make_group(pages["neighbour"]))
     people["everywhere"].groups.add(_group_of_the_root())
