@@ -64,23 +64,7 @@ def decide(
         today = timezone.localdate(at)
         until = today + relativedelta(months=fresh.policy.months_valid)
         _replace_earlier(fresh, at)
-        for row in rows:
-            row.save()
-        move_on(
-            fresh,
-            Action.DECIDE,
-            by=by,
-            at=at,
-            why=why,
-            details={"decided": {row.criterion: row.decided for row in rows}, "until": str(until)},
-            decided_at=at,
-            decided_by=by,
-            decided_by_name=name_of(by),
-            valid_until=until,
-            seen=published,
-            changed=[],
-        )
-        _award(fresh, rows, by, today, until)
+        _write(fresh, Action.DECIDE, rows, by=by, at=at, why=why, published=published, valid_until=until)
     return fresh
 
 
@@ -89,8 +73,8 @@ def decide_again(
 ) -> Assessment:
     """Decide again on what was reopened; the label keeps its last day.
 
-    Less than yes asks that the organisation was heard: asked before the first decision, or by its own objection. A label
-    that came by three times yes is lowered by a new assessment, which asks the organisation.
+    Less than yes asks that the organisation was heard: asked before the first decision, or by its own objection. A
+    label that came by three times yes is lowered by a new assessment, which asks the organisation.
 
     Raises:
         TooLate: the label's last day is past.
@@ -106,25 +90,9 @@ def decide_again(
         if not heard and any(row.decided != Finding.YES for row in rows):
             raise ReplyFirst(_("The organisation may answer first. Make a new assessment: then it is asked."))
         _must_be_as_read(fresh, published, read)
-        for row in rows:
-            row.save()
         _withdraw_awards(fresh.offer, at, _("decided again"))
-        move_on(
-            fresh,
-            Action.DECIDE_AGAIN,
-            by=by,
-            at=at,
-            why=why,
-            details={"decided": {row.criterion: row.decided for row in rows}},
-            decided_at=at,
-            decided_by=by,
-            decided_by_name=name_of(by),
-            seen=published,
-            changed=[],
-            reopened_at=None,
-            reopened_because="",
-        )
-        _award(fresh, rows, by, timezone.localdate(at), fresh.valid_until)
+        ended = {"valid_until": fresh.valid_until, "reopened_at": None, "reopened_because": ""}
+        _write(fresh, Action.DECIDE_AGAIN, rows, by=by, at=at, why=why, published=published, **ended)
     return fresh
 
 
@@ -195,6 +163,37 @@ def _replace_earlier(assessment: Assessment, at: datetime) -> None:
         if (fresh := locked(one)).state_of in MOVES[Action.REPLACE].begins:  # it may be withdrawn this very moment
             move_on(fresh, Action.REPLACE, by=None, at=at)
     _withdraw_awards(assessment.offer, at, _("followed by a newer decision"))
+
+
+def _write(
+    assessment: Assessment,
+    action: Action,
+    rows: list[AssessedCriterion],
+    *,
+    by: Any,
+    at: datetime,
+    why: str,
+    published: dict[str, str],
+    **changes: Any,
+) -> None:
+    """Write the decision down, and give what it awards; earlier awards made room before."""
+    for row in rows:
+        row.save()
+    move_on(
+        assessment,
+        action,
+        by=by,
+        at=at,
+        why=why,
+        details={"decided": {row.criterion: row.decided for row in rows}, "until": str(changes["valid_until"])},
+        decided_at=at,
+        decided_by=by,
+        decided_by_name=name_of(by),
+        seen=published,
+        changed=[],
+        **changes,
+    )
+    _award(assessment, rows, by, timezone.localdate(at), assessment.valid_until)
 
 
 def _withdraw_awards(offer: OfferPage, at: datetime, why: str) -> None:
