@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from labelling.models import Interview
 from labelling.talks import ANSWERS, BARRIERS, BarrierFinding, Part
-from portal.interviews.forms import AGREEMENT_UNIT, HEAD_UNIT, UnitForm, as_shown, form_of, mark_of
+from portal.interviews.forms import AGREEMENT_UNIT, HEAD_UNIT, UnitForm, as_shown, form_of, mark_of, parse_day
 from portal.interviews.keeping import BOTH, CONFLICT, MINE, THEIRS, Kept
 
 if TYPE_CHECKING:
@@ -184,9 +183,6 @@ def in_words(form: UnitForm, name: str, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         names = {str(key): str(label) for key, label in field.widget.choices}
         return ", ".join(names.get(one) or str(one) for one in (value if isinstance(value, list) else [value])) or "—"
-    if isinstance(field, forms.DateField) and value:
-        try:
-            return date_format(date.fromisoformat(value), "j F Y")
-        except ValueError:
-            return str(value)
+    if isinstance(field, forms.DateField) and (day := parse_day(value)):
+        return date_format(day, "j F Y")
     return str(value) or "—"
