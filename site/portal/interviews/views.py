@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from catalogue.choices import PartnerRole
 from labelling import interviewing as writing
 from labelling.models import Agreement, Interview
+from labelling.moving import name_of
 from labelling.partners import NothingSaid, draft_offer, drafts_of
 from labelling.permissions import user_may_read_interview
 from labelling.talks import BarrierFinding, Channel, Outcome, Present
@@ -139,7 +140,7 @@ def _told(request: HttpRequest, kept: Kept) -> dict[str, Any]:
     told: dict[str, Any] = {"outcome": kept.outcome, "version": kept.version, "said": list(kept.said)}
     if kept.outcome == SAVED:
         return told | {"values": kept.values}
-    if standoff := standoff_of(kept):
+    if standoff := standoff_of(kept, name_of(request.user)):
         told["seen"] = standoff.version
         told["box"] = render_to_string(
             "portal/interviews/parts/standoff.html", {"standoff": standoff, "unit": kept.unit}, request=request
@@ -154,7 +155,7 @@ def _shown(
     assert fresh is not None  # noqa: S101 -- talks are never deleted
     context = {
         "talk": fresh,
-        "sheet": sheet_of(fresh, kept),
+        "sheet": sheet_of(fresh, kept, name_of(request.user)),
         "keeper": keeper_of(request.user),
         "channels": Channel,
         "roles": PartnerRole,
