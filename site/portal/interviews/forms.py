@@ -131,8 +131,20 @@ def as_typed(form: forms.Form) -> dict[str, Any]:
     typed = {}
     for name, field in form.fields.items():
         raw = field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
-        typed[name] = ("on" if raw else "") if isinstance(field, forms.BooleanField) else _text(raw)
+        typed[name] = _text(raw)
+        if isinstance(field, forms.BooleanField):
+            typed[name] = "on" if raw else ""
+        elif isinstance(field, forms.DateField):
+            typed[name] = _text(parse_day(typed[name]))
     return typed
+
+
+def parse_day(text: str) -> date | None:
+    """Read a day as a browser sends it; None for nothing and for nonsense."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def mark_of(shown: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from labelling.models import Interview
 from labelling.talks import ANSWERS, BARRIERS, BarrierFinding, Part
-from portal.interviews.forms import AGREEMENT_UNIT, HEAD_UNIT, UnitForm, as_shown, form_of, mark_of
-from portal.interviews.keeping import BOTH, CONFLICT, MINE, THEIRS, Kept
+from portal.interviews.forms import AGREEMENT_UNIT, HEAD_UNIT, UnitForm, as_shown, form_of, mark_of, parse_day
+from portal.interviews.keeping import BOTH, CONFLICT, MINE, SAVED, THEIRS, Kept
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -56,9 +56,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Standoff:
-    """Two people wrote the same unit: what differs, who was first, and what can be chosen (name → words)."""
+    """Two people, or one in two places, wrote the same unit: what differs, who was first, what can be chosen."""
 
-    by: str
+    heading: str
+    by: "StrOrPromise"
     version: int
     differences: tuple[Difference, ...]
     choices: tuple[tuple[str, "StrOrPromise"], ...]
@@ -126,38 +127,43 @@ class Sheet:
         return tuple(box for box in boxes if box.standoff or box.errors)
 
 
-def sheet_of(interview: Interview, kept: Mapping[str, Kept] | None = None) -> Sheet:
-    """Make the sheet from the database; units in `kept` that were not saved show what somebody typed. Two queries."""
-    kept = kept or {}
+def sheet_of(interview: Interview, kept: Mapping[str, Kept], me: str) -> Sheet:
+    """Make the sheet for the one called `me`; units in `kept` that were not saved show what was typed. Two queries."""
+    box = partial(_box, kept, me)
     parts = {part.part: part for part in interview.parts.all()}
     agreements = {f"{AGREEMENT_UNIT}{one.client_key or one.pk}": one for one in interview.agreements.all()}
     new = [unit for unit in kept if unit.startswith(AGREEMENT_UNIT) and unit not in agreements]
     fresh = [f"{AGREEMENT_UNIT}n{secrets.token_hex(8)}" for _n in range(EMPTY_AGREEMENTS)]
-    answers = tuple(_box(part.value, parts.get(part), kept, part.label, SHORT[part]) for part in ANSWERS)
+    answers = tuple(box(part.value, parts.get(part), part.label, SHORT[part]) for part in ANSWERS)
     return Sheet(
-        head=_box(HEAD_UNIT, interview, kept),
+        head=box(HEAD_UNIT, interview),
         answers=answers,
-        barriers=tuple(_box(part.value, parts.get(part), kept, part.label) for part in BARRIERS),
-        agreements=tuple(_box(unit, agreements.get(unit), kept) for unit in (*agreements, *new, *fresh)),
-        empty_agreement=_box(f"{AGREEMENT_UNIT}nieuw", None, {}),
-        nothing_yet=not any(box.filled for box in answers),
+        barriers=tuple(box(part.value, parts.get(part), part.label) for part in BARRIERS),
+        agreements=tuple(box(unit, agreements.get(unit)) for unit in (*agreements, *new, *fresh)),
+        empty_agreement=box(f"{AGREEMENT_UNIT}nieuw", None),
+        nothing_yet=not any(one.filled for one in answers),
     )
 
 
 def _box(
-    unit: str, stands: Any, kept: Mapping[str, Kept], label: "StrOrPromise" = "", short: "StrOrPromise" = ""
+    kept: Mapping[str, Kept],
+    me: str,
+    unit: str,
+    stands: Any,
+    label: "StrOrPromise" = "",
+    short: "StrOrPromise" = "",
 ) -> Box:
     kind = form_of(unit)
     assert kind is not None  # noqa: S101 -- the units are ours
     shown = as_shown(kind, stands)
     one = kept.get(unit)
-    if one is None or not (one.said or one.theirs):
+    if one is None or one.outcome == SAVED:
         return Box(unit, shown, getattr(stands, "version", 0), mark_of(shown), label, short)
-    return Box(unit, one.values, one.version, "", label, short, standoff_of(one), one.said)
+    return Box(unit, one.values, one.version, "", label, short, standoff_of(one, me), one.said)
 
 
-def standoff_of(kept: Kept) -> Standoff | None:
-    """Say what two people wrote in the same unit; None where there is no conflict."""
+def standoff_of(kept: Kept, me: str) -> Standoff | None:
+    """Say what two people wrote in the same unit, to the one called `me`; None where there is no conflict."""
     if kept.outcome != CONFLICT:
         return None
     kind = form_of(kept.unit)
@@ -165,8 +171,11 @@ def standoff_of(kept: Kept) -> Standoff | None:
     theirs = as_shown(kind, kept.theirs)
     form = kind()
     differing = [name for name, mine in kept.values.items() if mine != theirs[name]]
+    name = kept.theirs.changed_by_name or _("Somebody else")
+    by_me = name == me
     return Standoff(
-        by=kept.theirs.changed_by_name or _("Somebody else"),
+        heading=_("You wrote here too, in another place") if by_me else _("%(name)s wrote here too") % {"name": name},
+        by=_("you, elsewhere") if by_me else name,
         version=kept.theirs.version,
         differences=tuple(
             Difference(LABELS[name], in_words(form, name, kept.values[name]), in_words(form, name, theirs[name]))
@@ -184,9 +193,6 @@ def in_words(form: UnitForm, name: str, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         names = {str(key): str(label) for key, label in field.widget.choices}
         return ", ".join(names.get(one) or str(one) for one in (value if isinstance(value, list) else [value])) or "—"
-    if isinstance(field, forms.DateField) and value:
-        try:
-            return date_format(date.fromisoformat(value), "j F Y")
-        except ValueError:
-            return str(value)
+    if isinstance(field, forms.DateField) and (day := parse_day(value)):
+        return date_format(day, "j F Y")
     return str(value) or "—"

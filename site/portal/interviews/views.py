@@ -1,7 +1,7 @@
 """The sheet of one talk, `/gesprekken/<pk>/`: read, written on, and sent in parts while somebody types."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -20,10 +20,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from catalogue.choices import PartnerRole
 from labelling import interviewing as writing
 from labelling.models import Agreement, Interview
+from labelling.moving import name_of
 from labelling.partners import NothingSaid, draft_offer, drafts_of
 from labelling.permissions import user_may_read_interview
 from labelling.talks import BarrierFinding, Channel, Outcome, Present
-from portal.interviews.forms import AGREEMENT_UNIT
+from portal.interviews.forms import AGREEMENT_UNIT, parse_day
 from portal.interviews.found import interview_under
 from portal.interviews.keeping import SAVED, Kept, keep
 from portal.interviews.sheet import sheet_of, standoff_of
@@ -112,7 +113,7 @@ def _done(request: HttpRequest, talk: Interview) -> HttpResponse:
         messages.success(request, _("The talk is written down. Thank you for listening."))
         return redirect("portrait", talk.organisation_id)
     if what == "niet-nu":
-        day = _day(request.POST.get("opnieuw-op", ""))
+        day = parse_day(request.POST.get("opnieuw-op", ""))
         writing.not_now(interview=talk, ask_again_on=day, by=request.user, today=timezone.localdate())
         messages.success(request, _("Kept: not now. It comes back on your list by itself."))
         return redirect("portrait", talk.organisation_id)
@@ -130,20 +131,6 @@ def _drop(talk: Interview, unit: str) -> None:
         raise Http404 from unknown
 
 
-def _day(text: str) -> date | None:
-    """Read a day as the form sends it; None where there is none.
-
-    Raises:
-        ValidationError: it is no day.
-    """
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as wrong:
-        raise ValidationError(_("Choose a day.")) from wrong
-
-
 def _time() -> str:
     return date_format(timezone.localtime(), "H.i")
 
@@ -153,7 +140,7 @@ def _told(request: HttpRequest, kept: Kept) -> dict[str, Any]:
     told: dict[str, Any] = {"outcome": kept.outcome, "version": kept.version, "said": list(kept.said)}
     if kept.outcome == SAVED:
         return told | {"values": kept.values}
-    if standoff := standoff_of(kept):
+    if standoff := standoff_of(kept, name_of(request.user)):
         told["seen"] = standoff.version
         told["box"] = render_to_string(
             "portal/interviews/parts/standoff.html", {"standoff": standoff, "unit": kept.unit}, request=request
@@ -168,7 +155,7 @@ def _shown(
     assert fresh is not None  # noqa: S101 -- talks are never deleted
     context = {
         "talk": fresh,
-        "sheet": sheet_of(fresh, kept),
+        "sheet": sheet_of(fresh, kept, name_of(request.user)),
         "keeper": keeper_of(request.user),
         "channels": Channel,
         "roles": PartnerRole,
@@ -177,7 +164,7 @@ def _shown(
         "is_open": fresh.outcome == Outcome.OPEN,
         "drafts": [(one, one.permissions_for_user(request.user).can_edit()) for one in drafts_of(fresh)],
         "refused": refused,
-        "asked_again_on": request.POST.get("opnieuw-op", "") if refused else "",
+        "asked_again_on": parse_day(request.POST.get("opnieuw-op", "")) if refused else None,
         "tomorrow": (timezone.localdate() + timedelta(days=1)).isoformat(),
     }
     response = render(request, "portal/interviews/interview.html", context, status=status)

@@ -48,7 +48,7 @@ document.addEventListener("submit", async (event) => {
 
 // Who logs out while words of an interview (js/interview.js) are not sent yet is told so first.
 document.addEventListener("submit", (event) => {
-  const { leave } = event.target.dataset;
+  const leave = event.submitter?.dataset.leave;
   const unsent = leave && Object.keys(localStorage).some((key) => key.startsWith("meedoen.interview:"));
   if (unsent && !confirm(leave)) event.preventDefault();
 });
