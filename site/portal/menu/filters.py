@@ -19,10 +19,10 @@ QUESTIONS = {
     "gratis": gettext_lazy("Price"),
     "kinderen": gettext_lazy("Children"),
     "vorm": gettext_lazy("With whom?"),
+    "label": gettext_lazy("Good for"),
     "thema": gettext_lazy("What do you like?"),
     "gemeente": gettext_lazy("Where?"),
     "straal": gettext_lazy("How far?"),
-    "label": gettext_lazy("Good for"),
 }
 
 
