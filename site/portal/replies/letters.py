@@ -31,9 +31,10 @@ class Letter:
         opening: sentences before what was found; each its own paragraph.
         closing: sentences after it.
         button: the words of the link; "" where nothing waits behind it.
+        heading: what it is about, in one line.
     """
 
-    subject: str
+    heading: str
     greeting: str
     opening: tuple[str, ...]
     found: tuple[Found, ...]
@@ -42,6 +43,11 @@ class Letter:
     button: str
     href: str
     person: Person | None
+
+    @property
+    def subject(self) -> str:
+        """What stands in the list of mails."""
+        return f"Meedoen: {self.heading}"
 
 
 def letter_about(assessment: Assessment, action: Action) -> Letter | None:
@@ -144,7 +150,7 @@ def _letter(
 ) -> Letter:
     path = reverse("reply_by_link", args=[token_of(assessment)])
     return Letter(
-        subject="Meedoen: " + " ".join((subject % {"title": assessment.offer.title}).split()),
+        heading=" ".join((subject % {"title": assessment.offer.title}).split()),
         greeting=_("Hello,"),
         opening=opening,
         found=found,
