@@ -2,6 +2,7 @@
 the staff's own pages.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -12,11 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from catalogue.models import Picture
+from catalogue.models import OfferPage, Picture
+from labelling.permissions import user_works_in_region_of
 from search.permissions import user_may_use_matrix
 
 
@@ -86,3 +89,11 @@ class MatrixMenuItem(MenuItem):
 def matrix_menu_item() -> MenuItem:
     """Lead to the matrix, below the pages."""
     return MatrixMenuItem(_("Matrix"), reverse("matrix"), name="matrix", icon_name="table", order=150)
+
+
+@hooks.register("register_page_header_buttons")
+def label_button(page: Page, user: Any, **_others: Any) -> Iterator[Button]:
+    """Lead from an offer to its label, for coaches and coordinators of its region."""
+    offer = page.specific_deferred
+    if isinstance(offer, OfferPage) and user_works_in_region_of(user, offer):
+        yield Button(_("Label"), reverse("labels_offer", args=[page.pk]), icon_name="success", priority=26)

@@ -11,6 +11,7 @@ PUBLIC_FOLDERS = ("templates/", "site/portal/")
 STAFF = (
     "templates/catalogue/admin/",
     "templates/search/admin/",
+    "templates/portal/labels/",
     "templates/portal/login.html",
     "templates/portal/matrix/",
     "templates/portal/plan/staff/",
@@ -20,6 +21,7 @@ STAFF = (
     "site/portal/accounts.py",
     "site/portal/checks.py",
     "site/portal/demo/",
+    "site/portal/labels/",
     "site/portal/matrix/",
     "site/portal/plan/staff/",
     "site/portal/settings/",
