@@ -14,7 +14,6 @@ from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, Regi
 from catalogue.permissions import offers_moderated_by, regions_worked_in_by
 from labelling.choices import Criterion
 from labelling.models import AssessedCriterion, Assessment
-from labelling.permissions import assessments_for
 from labelling.states import State
 from portal.labels.finding import organisations_of
 
@@ -93,10 +92,12 @@ class Listed:
     criteria: tuple[Criterion, ...] = tuple(Criterion)
 
 
-def listed(user: Any, asked: QueryDict) -> Listed:
-    """Make the list: the same number of queries however long it is."""
+def listed(user: Any, asked: QueryDict, readable: "QuerySet[Assessment]") -> Listed:
+    """Make the list of what this user may read: the same number of queries however long it is."""
     form = list_form(user, asked)
-    found = _found(user, form).select_related("offer").prefetch_related("findings").order_by("-decided_at", "-pk")
+    found = (
+        _found(user, form, readable).select_related("offer").prefetch_related("findings").order_by("-decided_at", "-pk")
+    )
     page = Paginator(found, A_PAGE).get_page(asked.get("pagina"))
     partners = organisations_of([one.offer for one in page])
     lines = tuple(
@@ -117,15 +118,15 @@ def list_form(user: Any, asked: QueryDict) -> ListForm:
     return ListForm(asked, places, partners)
 
 
-def counts_by_state(user: Any) -> list[tuple[str, Any, int]]:
-    """Give for each choice of state its slug, words and how many labels; one query beside those for who one is."""
-    decided = assessments_for(user).filter(decided_at__isnull=False).values("state").order_by().annotate(n=Count("pk"))
+def counts_by_state(readable: "QuerySet[Assessment]") -> list[tuple[str, Any, int]]:
+    """Give for each choice of state its slug, words and how many labels; one query."""
+    decided = readable.filter(decided_at__isnull=False).values("state").order_by().annotate(n=Count("pk"))
     counted = {row["state"]: row["n"] for row in decided}
     return [(slug, words, sum(counted.get(state, 0) for state in STATES_OF[slug])) for slug, words in STATES]
 
 
-def _found(user: Any, form: ListForm) -> "QuerySet[Assessment]":
-    found = assessments_for(user).filter(decided_at__isnull=False, state__in=STATES_OF[form.state])
+def _found(user: Any, form: ListForm, readable: "QuerySet[Assessment]") -> "QuerySet[Assessment]":
+    found = readable.filter(decided_at__isnull=False, state__in=STATES_OF[form.state])
     if place := form.chosen("gemeente"):
         there = Q(municipalities=place) | Q(path__startswith=form.places[place])
         found = found.filter(offer__in=OfferPage.objects.filter(there).values("pk"))

@@ -22,7 +22,8 @@ A_PAGE = 25
 @for_coaches
 def labels(request: HttpRequest) -> HttpResponse:
     """Show the piles; one pile alone, in pages, with `stapel`; what was searched with `zoek`."""
-    piles = piles_of(request.user)
+    readable = assessments_for(request.user)
+    piles = piles_of(request.user, readable)
     pile = Pile.from_slug(request.GET.get("stapel", ""))
     if pile:
         return render(request, "portal/labels/pile.html", _one_pile(pile, piles, request.GET.get("pagina")))
@@ -36,10 +37,10 @@ def labels(request: HttpRequest) -> HttpResponse:
             "oldest": oldest(piles),
             "typed": typed,
             "hits": hits(request.user, typed),
-            "list": listed(request.user, request.GET),
-            "counts": counts_by_state(request.user),
+            "list": listed(request.user, request.GET, readable),
+            "counts": counts_by_state(readable),
             "policy_href": elsewhere.POLICY,
-            "any": assessments_for(request.user).exists(),
+            "any": readable.exists(),
         },
     )
 

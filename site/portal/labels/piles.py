@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from labelling.models import Assessment
-from labelling.permissions import assessments_for, user_may_decide
+from labelling.permissions import user_may_decide
 from labelling.states import IN_HAND, State, WhyReopened
 from portal.labels.finding import handled_by
 
@@ -58,9 +58,9 @@ FIELDS = (
 )  # fmt: skip
 
 
-def piles_of(user: Any) -> Piles:
-    """Sort what waits in the regions of this user, the oldest first. The same number of queries however much waits."""
-    rows = list(assessments_for(user).filter(state__in=WATCHED).annotate(region=F("policy__region")).values(*FIELDS))
+def piles_of(user: Any, readable: "QuerySet[Assessment]") -> Piles:
+    """Sort what waits of what this user may read, the oldest first. The same number of queries however much waits."""
+    rows = list(readable.filter(state__in=WATCHED).values(*FIELDS))
     offers = {row["offer_id"] for row in rows}
     sorting = _Sorting(user, handled_by(user, offers), {row["offer_id"] for row in rows if row["state"] in IN_HAND})
     piles: dict[Pile, list[Waiting]] = {pile: [] for pile in Pile}
