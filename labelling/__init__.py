@@ -1,6 +1,6 @@
 """What it is worth: 4P interviews, assessments and labels.
 
-Here: talks with partners (`interviewing`, `portraits`), the region's policy in versions (`policies`), the advice, worked
+Here: talks with partners (`interviewing`, `portraits`), a region's policy in versions (`policies`), the advice, worked
 out and explained (`advice`), assessments that go along one table of states (`states`, `moving`), the decision by a
 second person (`deciding`), the right of reply (`replying`), and when a label is public (`labels`).
 Not here: what is offered (`catalogue`), finding it (`search`), how any of it looks on a screen (`portal`).

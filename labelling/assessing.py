@@ -140,7 +140,7 @@ def submit(*, assessment: Assessment, by: Any, at: datetime) -> Assessment:
         fresh = locked(assessment)
         check(fresh, Action.SUBMIT, by=by)
         findings = list(fresh.findings.all())
-        problems = [problem for row in findings for problem in _problems(row)]
+        problems = what_is_missing(fresh)
         if problems:
             raise Incomplete(problems)
         move_on(
@@ -156,6 +156,11 @@ def submit(*, assessment: Assessment, by: Any, at: datetime) -> Assessment:
         if all(row.finding == Finding.YES for row in findings):
             move_on(fresh, Action.ALL_YES, by=None, at=at)
     return fresh
+
+
+def what_is_missing(assessment: Assessment) -> list[tuple[str, str]]:
+    """Give (where, sentence) for each thing that keeps a draft from being handed in."""
+    return [problem for row in assessment.findings.all() for problem in _problems(row)]
 
 
 def like_offers(assessment: Assessment) -> "list[OfferPage]":

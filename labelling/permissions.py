@@ -58,10 +58,25 @@ def region_of_offer(offer: OfferPage) -> RegionPage | None:
     return RegionPage.objects.filter(path__in=above).first()
 
 
+def user_works_in_region_of(user: Any, offer: OfferPage) -> bool:
+    """The user coaches or coordinates in the region of this offer: sees its label, and how it came to be."""
+    region = region_of_offer(offer)
+    return region is not None and region.pk in regions_worked_in_by(user)
+
+
 def user_may_read_assessment(user: Any, assessment: Assessment) -> bool:
     """The user works in the region of the offer: each of them may be asked to decide."""
-    region = region_of_offer(assessment.offer)
-    return region is not None and region.pk in regions_worked_in_by(user)
+    return user_works_in_region_of(user, assessment.offer)
+
+
+def user_may_handle(user: Any, assessment: Assessment) -> bool:
+    """The user may do for this assessment what staff may do, and act in the organisation's name."""
+    return user_may_assess(user, assessment.offer)
+
+
+def user_may_write(user: Any, assessment: Assessment) -> bool:
+    """The user is the one who carries out this assessment."""
+    return user_is(user, Actor.ASSESSOR, assessment)
 
 
 def assessments_for(user: Any) -> "QuerySet[Assessment]":

@@ -18,8 +18,8 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from catalogue.models import OrganisationPage, Picture
-from labelling.permissions import user_may_interview
+from catalogue.models import OfferPage, OrganisationPage, Picture
+from labelling.permissions import user_may_interview, user_works_in_region_of
 from search.permissions import user_may_use_matrix
 
 
@@ -97,3 +97,11 @@ def interviews_button(page: Page, user: Any, view_name: str, next_url: str | Non
     organisation = page.specific if issubclass(page.specific_class or Page, OrganisationPage) else None
     if organisation is not None and user_may_interview(user, organisation):
         yield Button(_("4P interviews"), reverse("portrait", args=[page.pk]), icon_name="comment", priority=15)
+
+
+@hooks.register("register_page_header_buttons")
+def label_button(page: Page, user: Any, **_others: Any) -> Iterator[Button]:
+    """Lead from an offer to its label, for coaches and coordinators of its region."""
+    offer = page.specific_deferred
+    if isinstance(offer, OfferPage) and user_works_in_region_of(user, offer):
+        yield Button(_("Label"), reverse("labels_offer", args=[page.pk]), icon_name="success", priority=26)

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from labelling_factories import AssessmentFactory
 from staff_house import ROLES
 
+from labelling.states import State
 from portal.staff.bearer import TokenBearer
 from portal.staff.urls import staff_urls
 from search.access_tokens import make_token, user_of
@@ -92,9 +94,9 @@ def test_a_page_of_the_staff_is_kept_by_nobody_and_found_by_no_search_engine(sta
 
 WAYS = {
     "counsellor": ["Matrix", "Plannen", "Signalen", "Menu voor nieuwkomers"],
-    "coach": ["Matrix", "4P-gesprekken", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
-    "coordinator": ["Matrix", "4P-gesprekken", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
-    "superuser": ["Matrix", "4P-gesprekken", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
+    "coach": ["Matrix", "4P-gesprekken", "Labels", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
+    "coordinator": ["Matrix", "4P-gesprekken", "Labels", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
+    "superuser": ["Matrix", "4P-gesprekken", "Labels", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
 }
 NAMES = {
     "counsellor": "Trajectbegeleider",
@@ -147,6 +149,25 @@ def test_the_bar_costs_one_query_beside_session_user_and_permission(staff_house,
 
     assert len(about) == 4
     assert sum("search_signal" in sql for sql in about) == 1
+
+
+@pytest.mark.parametrize("role", ["coach", "coordinator", "superuser"])
+def test_the_bar_counts_what_one_can_decide_for_one_query_more(staff_house, as_staff, role):
+    other = factories.UserFactory(username="ander")
+    AssessmentFactory(offer=staff_house.own, state=State.READY, assessor=other)
+    AssessmentFactory(offer=staff_house.far, state=State.READY, assessor=other)
+    client = as_staff(role)
+    with CaptureQueriesContext(connection) as asked:
+        bar = bar_of(client.get("/matrix/").content.decode())
+
+    assert sum("labelling_assessment" in query["sql"] for query in asked) == 1
+    assert f"({2 if role == 'superuser' else 1} te beslissen)" in bar
+
+
+def test_the_bar_counts_no_assessment_of_ones_own(staff_house, as_staff):
+    AssessmentFactory(offer=staff_house.own, state=State.READY, assessor=staff_house.people["coach"])
+
+    assert "te beslissen)" not in bar_of(as_staff("coach").get("/mijn-account/").content.decode())
 
 
 def test_a_public_page_asks_nothing_for_the_staff(staff_house, client):

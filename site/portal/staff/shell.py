@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from labelling.work import number_to_decide
 from search.choices import Sender
 from search.signalling import answers_unseen_by
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-SIGNALS = "signals"
+SIGNALS, LABELS = "signals", "labels"
 # The name of an address → its words in the bar, in this order.
 LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
     ("matrix", gettext_lazy("Matrix")),
@@ -22,8 +23,11 @@ LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
     (SIGNALS, gettext_lazy("Signals")),
     ("menu", gettext_lazy("Menu for newcomers")),
 )
-# Only for coaches and coordinators: after the matrix.
-COACHES: tuple[tuple[str, "StrOrPromise"], ...] = (("interviews", gettext_lazy("4P interviews")),)
+# The same, for coaches and coordinators alone; they stand after the first.
+COACH_LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
+    ("interviews", gettext_lazy("4P interviews")),
+    (LABELS, gettext_lazy("Labels")),
+)
 ADMIN: tuple[str, "StrOrPromise"] = ("wagtailadmin_home", gettext_lazy("Administration"))
 ROLES: dict[Sender, "StrOrPromise"] = {
     Sender.COUNSELLOR: gettext_lazy("Counsellor"),
@@ -59,11 +63,18 @@ class Shell:
 
 
 def shell_of(request: HttpRequest, role: Sender) -> Shell:
-    """Make the bar of this page, for somebody in this role. One query: how many answers are new."""
-    unseen = answers_unseen_by(request.user)
-    links = LINKS if role is Sender.COUNSELLOR else (LINKS[0], *COACHES, *LINKS[1:], ADMIN)
+    """Make the bar of this page, for somebody in this role.
+
+    One query: how many answers are new; for a coach one more: how many labels one can decide.
+    """
+    counts = {SIGNALS: answers_unseen_by(request.user)}
+    links = LINKS
+    if role is not Sender.COUNSELLOR:
+        first, *others = LINKS
+        links = (first, *COACH_LINKS, *others, ADMIN)
+        counts[LABELS] = number_to_decide(request.user)
     return Shell(
-        links=tuple(_link(request, name, str(label), unseen) for name, label in links),
+        links=tuple(_link(request, name, str(label), counts.get(name, 0)) for name, label in links),
         role=role_name(request.user, role),
         at_account=request.path.startswith(reverse("account")),
     )
@@ -74,9 +85,10 @@ def role_name(user: object, role: Sender) -> str:
     return _("Administrator") if getattr(user, "is_superuser", False) else str(ROLES[role])
 
 
-def _link(request: HttpRequest, name: str, label: str, unseen: int) -> NavLink:
+def _link(request: HttpRequest, name: str, label: str, count: int) -> NavLink:
     href = reverse(name)
     here = request.path.startswith(href)
-    if name != SIGNALS or not unseen:
+    if not count:
         return NavLink(href, label, here)
-    return NavLink(href, label, here, unseen, _("%(number)d new") % {"number": unseen})
+    words = _("%(number)d to decide") if name == LABELS else _("%(number)d new")
+    return NavLink(href, label, here, count, words % {"number": count})

@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.interviews.urls import interview_urls
 from portal.label_policy.urls import policy_urls
+from portal.labels.urls import label_urls
 from portal.matrix import views as matrix
 from portal.matrix.saved_urls import saved_urls
 from portal.plan.staff import views as plan
@@ -23,6 +24,7 @@ staff_urls = [
     path("signalen/zoek/", signals.report_need, name="report_need"),
     path("mijn-account/", account.account, name="account"),
     path("mijn-account/sleutels/<int:pk>/intrekken/", account.revoke_token, name="revoke_token"),
+    *label_urls,
     path("plannen/", plan.plans, name="plans"),
     path("plannen/erbij/", add, name="plan_add"),
     path("plannen/nieuw/", plan.start, name="plan_start"),

@@ -9,6 +9,7 @@ from portal.stage.samples_choosing import CHOOSING
 from portal.stage.samples_device import DEVICE
 from portal.stage.samples_frame import FRAME
 from portal.stage.samples_home import HOME
+from portal.stage.samples_labels import LABELS
 from portal.stage.samples_list import LIST
 from portal.stage.samples_matrix import STAFF_MATRIX
 from portal.stage.samples_offer import OFFER
@@ -30,6 +31,7 @@ GROUPS = (
     Group("policy", POLICY, ("staff", "policy")),
     Group("replies", REPLIES, ("tell", "reply")),
     Group("staff", STAFF, ("staff",)),
+    Group("labels", LABELS, ("staff", "labels")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
     Group("frame", FRAME | DEVICE, ("pages",)),
 )

@@ -1,0 +1,89 @@
+"""The advice on each criterion as the screen explains it: what each fact brings, what is not known, the sum."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from labelling.advice import Advice, Facts, Ground, Rules, advise
+from labelling.assessing import answer_in_words
+from labelling.choices import Criterion
+from labelling.facts import ANSWERS_OF
+from labelling.findings import Finding
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class GroundShown:
+    """One fact that counts: its question, the answer, and what it brings."""
+
+    question: "StrOrPromise"
+    answer: str
+    pictogram: str
+    points: str
+    known: bool
+
+
+@dataclass(frozen=True)
+class AdviceShown:
+    """The advice on one criterion, in words.
+
+    Attributes:
+        why: how the points add up, and from how many it is yes and partly.
+        missing: the questions that would settle an advice that is unknown.
+    """
+
+    criterion: Criterion
+    finding: Finding
+    question: str
+    why: str
+    grounds: tuple[GroundShown, ...]
+    missing: tuple["StrOrPromise", ...]
+
+
+def advice_shown(rules: Rules, facts: Facts) -> dict[Criterion, AdviceShown]:
+    """Work the advice out and say it, by criterion."""
+    return {criterion: _shown(criterion, one) for criterion, one in advise(rules, facts).items()}
+
+
+def finding_of(shown: Mapping[Criterion, AdviceShown], criterion: Criterion) -> Finding:
+    """Give the advice on a criterion; unknown where the policy has none."""
+    return shown[criterion].finding if criterion in shown else Finding.UNKNOWN
+
+
+def _shown(criterion: Criterion, advice: Advice) -> AdviceShown:
+    return AdviceShown(
+        criterion,
+        advice.finding,
+        advice.rule.question,
+        _adds_up(advice),
+        tuple(_ground(ground) for ground in advice.grounds),
+        tuple(fact.label for fact in advice.missing),
+    )
+
+
+def _adds_up(advice: Advice) -> str:
+    got = sum(ground.points for ground in advice.grounds if ground.is_known)
+    known = sum(ground.points if ground.is_known else ground.most for ground in advice.grounds)
+    points = ngettext("%(count)d point", "%(count)d points", got) % {"count": got}
+    if known > got:
+        points = _("%(points)s, and up to %(most)d when the rest is known") % {"points": points, "most": known}
+    rule = {"points": points, "yes": advice.rule.yes_from, "partly": advice.rule.partly_from}
+    return _("%(points)s. From %(yes)d it is yes, from %(partly)d partly.") % rule
+
+
+def _ground(ground: Ground) -> GroundShown:
+    given = ngettext("%(count)d of %(most)d point", "%(count)d of %(most)d points", ground.most)
+    return GroundShown(
+        question=ground.fact.label,
+        answer=answer_in_words(ground.fact, ground.answer),
+        pictogram=ANSWERS_OF[ground.fact](ground.answer).pictogram,
+        points=given % {"count": ground.points, "most": ground.most}
+        if ground.is_known
+        else _("could bring %(most)d") % {"most": ground.most},
+        known=ground.is_known,
+    )

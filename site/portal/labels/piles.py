@@ -1,0 +1,138 @@
+"""What waits at `/labels/`, sorted into piles: for each pile what it is called and when something belongs there.
+
+Read from a few plain values of each assessment; what a row then shows is fetched only for the rows on the page.
+"""
+
+import enum
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from labelling.models import Assessment
+from labelling.permissions import user_may_decide
+from labelling.states import IN_HAND, State, WhyReopened
+from portal.labels.finding import handled_by
+
+WATCHED = (*IN_HAND, State.REOPENED, State.EXPIRING)
+
+
+class Pile(enum.Enum):
+    """A pile: its slug in the address, its name, and what stands there when nothing waits."""
+
+    DECIDE = "beslissen", _("To decide"), _("Nothing waits for your decision.")
+    ANSWERED = "antwoord", _("An answer came in"), _("No organisation answered meanwhile.")
+    REOPENED = "opnieuw", _("Look again"), _("No label needs a second look.")
+    ASKED = "wacht", _("Waiting for an answer"), _("You wait for nobody.")
+    ENDING = "loopt-af", _("Ends soon"), _("No label of yours ends soon.")
+    OWN = "bezig", _("My drafts"), _("You are assessing nothing now. Search an activity above to begin.")
+    COLLEAGUE = "collega", _("A colleague decides"), _("Nothing of yours waits for a colleague.")
+
+    def __init__(self, slug: str, title: Any, nothing: Any) -> None:
+        """Keep what the pile is called."""
+        self.slug, self.title, self.nothing = slug, title, nothing
+
+    @classmethod
+    def from_slug(cls, slug: str) -> "Pile | None":
+        """Give the pile that an address calls so, or None."""
+        return next((pile for pile in cls if pile.slug == slug), None)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: the assessment, its offer, and the moment that puts it in order."""
+
+    assessment: int
+    offer: int
+    since: datetime | date
+
+
+Piles = Mapping[Pile, list[Waiting]]
+FIELDS = (
+    "pk", "state", "offer_id", "assessor_id", "made_at", "submitted_at", "replied_at", "reply_until", "valid_until",
+    "reopened_at", "reopened_because", "decided_by_id",
+)  # fmt: skip
+
+
+def piles_of(user: Any, readable: "QuerySet[Assessment]") -> Piles:
+    """Sort what waits of what this user may read, the oldest first. The same number of queries however much waits."""
+    rows = list(readable.filter(state__in=WATCHED).values(*FIELDS))
+    offers = {row["offer_id"] for row in rows}
+    sorting = _Sorting(user, handled_by(user, offers), {row["offer_id"] for row in rows if row["state"] in IN_HAND})
+    piles: dict[Pile, list[Waiting]] = {pile: [] for pile in Pile}
+    for row in rows:
+        if (found := sorting.pile(row)) is not None:
+            piles[found].append(Waiting(row["pk"], row["offer_id"], _since(found, row)))
+    for waiting in piles.values():
+        waiting.sort(key=lambda one: (str(one.since), one.assessment))
+    return piles
+
+
+@dataclass(frozen=True)
+class _Sorting:
+    """Who looks, which offers they work with, and which offers are being assessed."""
+
+    user: Any
+    handled: Collection[int]
+    in_hand: Collection[int]
+
+    def pile(self, row: Mapping[str, Any]) -> Pile | None:
+        """Give where this one belongs for this user; None where it is somebody else's alone."""
+        match State(row["state"]):
+            case State.READY | State.REOPENED if row["assessor_id"] == self.user.pk:
+                return Pile.COLLEAGUE
+            case State.READY:
+                return Pile.ANSWERED if row["replied_at"] else Pile.DECIDE
+            case State.REOPENED:
+                return Pile.REOPENED if self._may_look_again(row) else Pile.COLLEAGUE
+            case State.DRAFT:
+                return Pile.OWN if row["assessor_id"] == self.user.pk else None
+            case State.SUBMITTED:
+                return Pile.OWN if row["offer_id"] in self.handled else None
+            case State.AWAITING_REPLY:
+                return Pile.ASKED if row["offer_id"] in self.handled else None
+        ends = row["offer_id"] in self.handled and row["offer_id"] not in self.in_hand
+        return Pile.ENDING if ends else None
+
+    def _may_look_again(self, row: Mapping[str, Any]) -> bool:
+        """After an objection who decided waits for a third person, where there is one (asked for these alone)."""
+        if (row["reopened_because"], row["decided_by_id"]) != (WhyReopened.OBJECTION, self.user.pk):
+            return True
+        return user_may_decide(self.user, Assessment.objects.select_related("offer").get(pk=row["pk"]))
+
+
+def to_do(piles: Piles) -> int:
+    """Count what waits for this user alone: not what waits for a colleague or an organisation."""
+    return sum(len(waiting) for pile, waiting in piles.items() if pile not in (Pile.COLLEAGUE, Pile.ASKED))
+
+
+def oldest(piles: Piles) -> int | None:
+    """Give for how many days the oldest thing to decide waits, or None."""
+    moments = [one.since for pile in (Pile.DECIDE, Pile.ANSWERED, Pile.REOPENED) for one in piles[pile]]
+    return max(map(days_since, moments), default=None)
+
+
+def days_since(moment: datetime | date) -> int:
+    """Give how many days of Brussels ago this was; negative for a day to come."""
+    day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
+    return (timezone.localdate() - day).days
+
+
+def ids_of(waiting: Iterable[Waiting]) -> list[int]:
+    """Give the assessments, in order."""
+    return [one.assessment for one in waiting]
+
+
+def _since(pile: Pile, row: Mapping[str, Any]) -> datetime | date:
+    wanted = {
+        Pile.ASKED: row["reply_until"],
+        Pile.ENDING: row["valid_until"],
+        Pile.REOPENED: row["reopened_at"],
+        Pile.ANSWERED: row["replied_at"],
+        Pile.OWN: row["made_at"],
+    }.get(pile)
+    return wanted or row["reopened_at"] or row["submitted_at"] or row["made_at"]

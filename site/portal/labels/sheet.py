@@ -1,0 +1,145 @@
+"""One assessment as its page shows it: findings and what they rest on, the advice, what changed, the log."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from labelling.advice import rules_of
+from labelling.assessing import answer_in_words
+from labelling.choices import Criterion
+from labelling.facts import ANSWERS_OF
+from labelling.findings import Finding
+from labelling.models import AssessedCriterion, Assessment, InterviewPart, LabelEvent
+from labelling.permissions import interviews_for
+from labelling.relevance import Difference, from_kept
+from labelling.states import Action, State
+from portal.labels import elsewhere
+from portal.labels.advising import AdviceShown, advice_shown
+from portal.labels.plain import in_public
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+QUOTED = 220  # characters of a part of an interview
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A part of an interview a finding rests on. `href` is "" and `words` too where this person may not read it."""
+
+    part: str
+    held_on: date
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class FindingShown:
+    """What was found, and decided, for one criterion.
+
+    Attributes:
+        public: how it reads for everybody, or "".
+        differs: the finding is another than the advice was.
+    """
+
+    criterion: Criterion
+    row: AssessedCriterion
+    finding: Finding
+    outcome: Finding
+    public: str
+    advice: AdviceShown | None
+    differs: bool
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class FactShown:
+    """One fact: its question, the answer, and the answer's pictogram."""
+
+    question: "StrOrPromise"
+    answer: str
+    pictogram: str
+    known: bool
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One line of the log."""
+
+    at: datetime
+    who: str
+    what: str
+    moved: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that the page tells of an assessment."""
+
+    assessment: Assessment
+    findings: tuple[FindingShown, ...]
+    facts: tuple[FactShown, ...]
+    changed: tuple[Difference, ...]
+    log: tuple[LogLine, ...]
+
+
+def sheet_of(assessment: Assessment, user: Any) -> Sheet:
+    """Read an assessment for its page; eight queries, whatever is in it."""
+    rows = list(assessment.findings.prefetch_related("rests_on__interview").order_by("pk"))
+    advice = advice_shown(rules_of(assessment.policy), assessment.facts)
+    resting = {part.interview_id for row in rows for part in row.rests_on.all()}
+    readable = set(interviews_for(user).filter(pk__in=resting).values_list("pk", flat=True)) if resting else set()
+    return Sheet(
+        assessment,
+        tuple(_finding(row, advice.get(row.criterion_of), readable) for row in rows),
+        tuple(facts_shown(assessment)),
+        tuple(from_kept(assessment.changed)),
+        tuple(log_lines(assessment.events.all())),
+    )
+
+
+def facts_shown(assessment: Assessment) -> Iterable[FactShown]:
+    """Say each fact with its answer."""
+    for fact, answer in assessment.facts.items():
+        given = ANSWERS_OF[fact](answer)
+        yield FactShown(
+            fact.label, answer_in_words(fact, answer), given.pictogram, given.value != Finding.UNKNOWN.value
+        )
+
+
+def log_lines(events: Iterable[LabelEvent]) -> Iterable[LogLine]:
+    """Say each line of the log."""
+    for event in events:
+        before, after = State(event.state_before), State(event.state_after)
+        moved = "" if before is after else f"{before.label} → {after.label}"
+        who = event.by_name or _("Meedoen")
+        if taken_by := event.details.get("taken_by"):
+            who = _("%(who)s, written down by %(taken_by)s") % {"who": who, "taken_by": taken_by}
+        yield LogLine(event.at, who, str(Action(event.action).label), moved, event.why)
+
+
+def _finding(row: AssessedCriterion, advice: AdviceShown | None, readable: Collection[int]) -> FindingShown:
+    return FindingShown(
+        criterion=row.criterion_of,
+        row=row,
+        finding=Finding(row.finding),
+        outcome=row.outcome,
+        public=in_public(row.criterion_of, row.outcome, row.said),
+        advice=advice,
+        differs=bool(row.advice) and row.advice != row.finding,
+        quotes=tuple(_quote(part, part.interview_id in readable) for part in row.rests_on.all()),
+    )
+
+
+def _quote(part: InterviewPart, may_read: bool) -> Quote:
+    return Quote(
+        part=part.get_part_display(),
+        held_on=part.interview.held_on,
+        words=Truncator(part.words or part.solution).chars(QUOTED) if may_read else "",
+        href=elsewhere.talk(part.interview_id) if may_read else "",
+    )
