@@ -46,23 +46,12 @@ def user_may_moderate(user: Any, offer: OfferPage) -> bool:
     return bool(listed & municipalities_coached_by(user))
 
 
-def user_may_moderate_organisation(user: Any, organisation: OrganisationPage) -> bool:
-    """The user may publish this organisation, and talk with it as a coach.
-
-    Coordinators of the region may; so may a coach of any municipality it names, or in whose part of the tree it stands.
-    """
-    if not user.is_active or user.is_anonymous:
-        return False
-    if user.is_superuser:
-        return True
-    if any(organisation.path.startswith(path) for path in pages_published_by(user)):
-        return True
-    named = set(organisation.municipalities.values_list("pk", flat=True))
-    return bool(named & municipalities_coached_by(user))
-
-
 def organisations_moderated_by(user: Any) -> "QuerySet[OrganisationPage]":
-    """Give the organisations, published or not, of which `user_may_moderate_organisation` holds."""
+    """Give the organisations, published or not, that the user may publish and talk with.
+
+    Those of the region for its coordinators; those that name a municipality, or stand in its part of the tree, for its
+    coaches.
+    """
     if not user.is_active or user.is_anonymous:
         return OrganisationPage.objects.none()
     if user.is_superuser:

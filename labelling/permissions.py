@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Left, Length
 from wagtail.models import GroupPagePermission, Page
 
 from catalogue.models import OfferPage, OrganisationPage, RegionPage
 from catalogue.permissions import (
+    offers_moderated_by,
     organisations_moderated_by,
     regions_worked_in_by,
     user_coordinates,
     user_may_moderate,
-    user_may_moderate_organisation,
 )
 from labelling.models import Assessment, Interview, Policy
 from labelling.states import Actor, WhyReopened
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+    from wagtail.query import PageQuerySet
 
 
 def user_works_on_labels(user: Any) -> bool:
@@ -33,8 +35,19 @@ def user_works_on_labels(user: Any) -> bool:
 
 
 def user_may_interview(user: Any, organisation: OrganisationPage) -> bool:
-    """The user may hold interviews with this partner, and read those held."""
-    return user_may_moderate_organisation(user, organisation)
+    """The user may hold interviews with this partner, and read those held: it is one of `partners_for` this user."""
+    return partners_for(user).filter(pk=organisation.pk).exists()
+
+
+def partners_for(user: Any) -> "PageQuerySet[OrganisationPage]":
+    """Give the organisations this user works with: those the user moderates, or whose offer the user moderates.
+
+    So a coach of any municipality that an offer lists may talk with its organisation (design, model § Pages and
+    records).
+    """
+    above_offers = offers_moderated_by(user).annotate(above=Left("path", Length("path") - Page.steplen)).values("above")
+    own = Q(pk__in=organisations_moderated_by(user).values("pk"))
+    return OrganisationPage.objects.filter(own | Q(path__in=above_offers))
 
 
 def user_may_read_interview(user: Any, interview: Interview) -> bool:
@@ -44,7 +57,7 @@ def user_may_read_interview(user: Any, interview: Interview) -> bool:
 
 def interviews_for(user: Any) -> "QuerySet[Interview]":
     """Give the interviews of which `user_may_read_interview` holds."""
-    return Interview.objects.filter(organisation__in=organisations_moderated_by(user).values("pk"))
+    return Interview.objects.filter(organisation__in=partners_for(user).values("pk"))
 
 
 def user_may_assess(user: Any, offer: OfferPage) -> bool:

@@ -386,7 +386,7 @@ def test_who_has_no_partners_yet_is_invited(house, come_in):
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("interviews", 17), ("portrait", 18), ("portrait_paper", 18), ("interview", 18)]
+    ("name", "most"), [("interviews", 18), ("portrait", 19), ("portrait_paper", 19), ("interview", 19)]
 )
 def test_a_page_asks_the_same_number_of_questions_however_much_there_is(
     house, coach, name, most, django_assert_max_num_queries

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogue.choices import PartnerRole
 from catalogue.models import MunicipalityPage, OrganisationPage
-from catalogue.permissions import organisations_moderated_by, pages_published_by
+from catalogue.permissions import pages_published_by
 from labelling.interviewing import begin_interview
 from labelling.partners import AlreadyThere, add_partner
-from labelling.permissions import interviews_for, user_may_interview
+from labelling.permissions import interviews_for, partners_for, user_may_interview
 from labelling.portraits import agreements_due, partners_found, to_ask_again, to_follow_up
 from portal.interviews.forms import NewPartnerForm
 from portal.interviews.views import keeper_of
@@ -79,7 +79,7 @@ def new_partner(request: HttpRequest) -> HttpResponse:
 
 
 def _partners(request: HttpRequest, words: str) -> "QuerySet[OrganisationPage]":
-    return partners_found(organisations_moderated_by(request.user), words)
+    return partners_found(partners_for(request.user), words)
 
 
 def _towns(request: HttpRequest) -> "QuerySet[MunicipalityPage]":
