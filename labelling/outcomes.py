@@ -16,6 +16,10 @@ from labelling.models import AssessedCriterion, Assessment
 from labelling.states import HOLDING, State
 
 TOLD = (*HOLDING, State.EXPIRED)  # what was withdrawn, or followed by another, is told no more
+READ = (
+    "criterion", "finding", "reason", "decided", "decided_reason",
+    *(f"assessment__{name}" for name in ("offer", "state", "decided_at", "valid_until")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,18 +59,22 @@ class Outcome:
 
 
 def outcomes_of(offers: Collection[int]) -> dict[int, Outcome]:
-    """Give offer id → the latest decision on it, for those on which something was decided. Two queries at most."""
-    decided = Assessment.objects.filter(offer__in=offers, state__in=TOLD, decided_at__isnull=False)
-    latest: dict[int, Assessment] = {}
-    for one in decided.order_by("decided_at", "pk").only("offer", "state", "decided_at", "valid_until"):
-        latest[one.offer_id] = one
-    if not latest:
-        return {}
-    found: dict[int, list[AssessedCriterion]] = {}
-    rows = AssessedCriterion.objects.filter(assessment__in=[one.pk for one in latest.values()])
-    for row in rows.defer("evidence", "advice", "differs_because", "decided_because"):
-        found.setdefault(row.assessment_id, []).append(row)
-    return {offer: _outcome(one, found.get(one.pk, [])) for offer, one in latest.items()}
+    """Give offer id → the latest decision on it, for those on which something was decided. One query.
+
+    Of an assessment only where it stands and its days are read, of a finding only what holds and why.
+    """
+    decided = AssessedCriterion.objects.filter(
+        assessment__offer__in=offers, assessment__state__in=TOLD, assessment__decided_at__isnull=False
+    )
+    rows = decided.select_related("assessment").only(*READ).order_by("assessment__decided_at", "assessment", "pk")
+    latest: dict[int, list[AssessedCriterion]] = {}
+    for row in rows:
+        kept = latest.get(row.assessment.offer_id)
+        if kept and kept[0].assessment_id == row.assessment_id:
+            kept.append(row)
+        else:
+            latest[row.assessment.offer_id] = [row]
+    return {offer: _outcome(found[0].assessment, found) for offer, found in latest.items()}
 
 
 def outcome_of(offer: int) -> Outcome | None:

@@ -29,6 +29,7 @@ def labels(transactional_db, staff_house):
     """Offers beside each other: with a whole label, with yes and sometimes, looked into again, and without."""
     club = staff_house.own.get_parent().specific
     make = {"parent": club, "nis": ["41018"], "evening": True, "free": True, "sentence": "Je praat samen."}
+    make |= {"for_beginners": True, "audience": "mixed"}
     names = ["Alles", "Soms", "Verandert", "Zonder", "Weer alles", "Nog zonder"]
     offers = {name: factories.OfferPageFactory(title=f"Praten: {name}", **make) for name in names}
     known = AssessmentFactory(offer=offers["Soms"], state=State.DECIDED, found={Criterion.DUTCH_PRACTICE: Finding.NO})

@@ -70,11 +70,11 @@ def test_it_says_whether_it_holds(offer, state, days, over, again):
     assert (told.is_over(TODAY()), told.is_looked_into_again) == (over, again)
 
 
-def test_several_offers_cost_two_queries_and_no_evidence_is_read(region, django_assert_num_queries):
+def test_several_offers_cost_one_query_and_no_evidence_is_read(region, django_assert_num_queries):
     offers = [factories.OfferPageFactory(region=region) for _n in range(4)]
     for offer in offers:
         AssessmentFactory(offer=offer, state=State.DECIDED, found=MIXED)
-    with django_assert_num_queries(2) as asked:
+    with django_assert_num_queries(1) as asked:
         assert set(outcomes_of([offer.pk for offer in offers])) == {offer.pk for offer in offers}
     said = " ".join(query["sql"] for query in asked.captured_queries)
     for inside in ("evidence", "differs_because", "decided_because", "advice", "reply", "objection", "short_of_hands"):

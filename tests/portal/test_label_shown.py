@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from labelling_factories import AwardFactory
+from labelling_factories import AwardFactory, InterviewFactory, InterviewPartFactory
 
 from labelling.choices import Criterion
 from labelling.models import Award
+from labelling.talks import Part
 from search import services
 
 D, S, P = Criterion.DUTCH_PRACTICE, Criterion.SOCIAL_CONTACT, Criterion.PARTICIPATION
@@ -244,3 +245,20 @@ def test_labels_cost_one_query_however_many(client, sewing, region):
     asked = [query["sql"] for query in many if "labelling_award" in query["sql"]]
     assert len(asked) == 1
     assert len(many) == len(few) <= 8
+
+
+@pytest.mark.parametrize(
+    "path", ["/matrix/rij/{own}/?{profile}", "/matrix/?rij={own}&{profile}", "/matrix/vergelijk/?offer={own}&{profile}"]
+)
+def test_what_was_decided_keeps_the_matrix_to_ten_queries(staff_house, as_staff, path):
+    own = staff_house.own
+    labelled(own)
+    InterviewPartFactory(
+        interview=InterviewFactory(organisation=own.get_parent().specific), part=Part.KNOWN, finding="helps"
+    )
+    path = path.format(own=own.pk, profile="p_nederlands=1&p_thuis=41018&p_vrij=wo-avond")
+    counsellor = as_staff("counsellor")
+    counsellor.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert "Geldig tot en met" in counsellor.get(path).content.decode()
+    assert len(asked) <= 10, "\n".join(query["sql"][:150] for query in asked)

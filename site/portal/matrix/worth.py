@@ -54,7 +54,7 @@ class Worth:
 
 
 def worth_of(rows: Collection[MatrixRow], now: datetime) -> dict[int, Worth]:
-    """Give offer id → what it is worth, for each of these rows. Three queries at most."""
+    """Give offer id → what it is worth, for each of these rows. Two queries."""
     outcomes = outcomes_of([row.document.id for row in rows])
     houses = {row.document.id: row.organisation.record.pk for row in rows if row.organisation}
     told = barriers_of(set(houses.values())) if houses else {}
