@@ -14,9 +14,9 @@ from labelling.findings import Finding
 from labelling.models import Assessment
 from labelling.relevance import mark_of, seen_now
 from labelling.states import State
-from portal.labels.plain import in_public, plain_help
+from portal.labels.plain import all_in_public, in_public, plain_help
 
-D, S = Criterion.DUTCH_PRACTICE, Criterion.SOCIAL_CONTACT
+D, S, P = Criterion.DUTCH_PRACTICE, Criterion.SOCIAL_CONTACT, Criterion.PARTICIPATION
 TOO_LONG = "Je praat " + "heel " * 20 + "veel."
 
 
@@ -334,3 +334,30 @@ def test_good_words_are_praised_and_not_marked():
 
     assert (helped.pieces, helped.hints, helped.refused) == ((), (), False)
     assert helped.good
+
+
+def test_nothing_is_public_of_any_while_the_two_that_decide_are_not_met():
+    said = {D: (Finding.YES, "Je praat."), S: (Finding.NO, "Je ziet niemand."), P: (Finding.YES, "Je leert de wijk.")}
+    assert all_in_public(said) == dict.fromkeys(Criterion, "")
+
+    said[S] = (Finding.PARTLY, "Soms zie je mensen.")
+    assert all_in_public(said)[S] == "Soms: mensen leren kennen. Soms zie je mensen."
+
+
+def test_the_page_says_that_everybody_reads_it_only_while_that_is_so(house, as_staff):
+    client = as_staff("coach")
+    pages = {
+        state: client.get(address("label_assessment", assessed(house, state, **more))).content.decode()
+        for state, more in {
+            State.READY: {},
+            State.DECIDED: {},
+            State.REOPENED: {
+                "reopened_because": "changed",
+                "changed": [{"field": "audience", "old": "", "new": "men"}],
+            },
+            State.EXPIRED: {},
+        }.items()
+    }
+
+    assert [state for state, page in pages.items() if "Iedereen leest:" in page] == [State.DECIDED]
+    assert [state for state, page in pages.items() if "Wordt het zo beslist" in page] == [State.READY, State.REOPENED]

@@ -1,6 +1,5 @@
 """The advice on each criterion as the screen explains it: what each fact brings, what is not known, the sum."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,11 +47,6 @@ class AdviceShown:
 def advice_shown(rules: Rules, facts: Facts) -> dict[Criterion, AdviceShown]:
     """Work the advice out and say it, by criterion."""
     return {criterion: _shown(criterion, one) for criterion, one in advise(rules, facts).items()}
-
-
-def finding_of(shown: Mapping[Criterion, AdviceShown], criterion: Criterion) -> Finding:
-    """Give the advice on a criterion; unknown where the policy has none."""
-    return shown[criterion].finding if criterion in shown else Finding.UNKNOWN
 
 
 def _shown(criterion: Criterion, advice: Advice) -> AdviceShown:

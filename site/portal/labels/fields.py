@@ -15,10 +15,10 @@ from labelling.findings import Finding
 from labelling.models import Assessment, InterviewPart
 from labelling.models.assessment import AssessedFacts
 from labelling.permissions import interviews_for
-from portal.labels.advising import AdviceShown, advice_shown, finding_of
+from portal.labels.advising import AdviceShown, advice_shown
 from portal.labels.draft import Draft
 from portal.labels.finding import organisation_of
-from portal.labels.plain import PlainHelp, in_public, plain_help
+from portal.labels.plain import PlainHelp, all_in_public, in_public, plain_help
 from portal.labels.sheet import QUOTED
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class CriterionFields:
 
     Attributes:
         advised, differs: what is advised, and whether the finding is another.
+        public, is_said: how it reads for everybody, and whether the other findings let it be said.
         reason_errors …: what is wrong, by field.
     """
 
@@ -76,6 +77,7 @@ class CriterionFields:
     differs: bool
     plain: PlainHelp
     public: str
+    is_said: bool
     parts: tuple[PartToQuote, ...]
     resting: int
     reason_errors: Sequence[str]
@@ -101,8 +103,9 @@ def criterion_fields(
     advice = advice_shown(rules, draft.known_facts)
     chosen = {pk for found in draft.found.values() for pk in found.rests_on}
     parts = _parts(assessment, user, chosen)
+    said = all_in_public({criterion: (found.finding, found.reason) for criterion, found in draft.found.items()})
     return [
-        _criterion(criterion, found, advice.get(criterion), finding_of(advice, criterion), parts, errors)
+        _criterion(criterion, found, advice.get(criterion), bool(said[criterion]), parts, errors)
         for criterion, found in draft.found.items()
     ]
 
@@ -111,12 +114,13 @@ def _criterion(
     criterion: Criterion,
     found: Found,
     advice: AdviceShown | None,
-    advised: Finding,
+    is_said: bool,
     parts: Sequence[tuple[InterviewPart, bool]],
     errors: Mapping[str, Sequence[str]],
 ) -> CriterionFields:
     resting = set(found.rests_on)
     name = criterion.value
+    advised = advice.finding if advice else Finding.UNKNOWN
     return CriterionFields(
         criterion=criterion,
         found=found,
@@ -126,6 +130,7 @@ def _criterion(
         differs=advised != found.finding,
         plain=plain_help(found.reason),
         public=in_public(criterion, found.finding, found.reason),
+        is_said=is_said,
         parts=tuple(_quotable(part, part.pk in resting, readable) for part, readable in parts),
         resting=len(resting),
         reason_errors=errors.get(f"{name}-reason", ()),

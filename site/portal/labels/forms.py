@@ -48,7 +48,7 @@ def name(label: Any) -> forms.CharField:
 def address() -> forms.EmailField:
     """Make a field for where the question goes."""
     return forms.EmailField(
-        label=_("E-mail address"),
+        label=_("E-mail address of the organisation"),
         required=False,
         help_text=_("Leave it empty when there is none: then you give the link yourself."),
         error_messages={"invalid": _("This is no e-mail address.")},

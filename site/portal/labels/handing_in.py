@@ -179,7 +179,8 @@ def _fields(source: OfferPage, offer: OfferPage) -> Iterable[Said]:
         if name in BOTH_SAY.values():
             continue
         label = CONCRETE[name].verbose_name
-        yield Said(label, _words(offer, name), getattr(source, name) != getattr(offer, name))
+        before, listed = getattr(source, name) or "unknown", getattr(offer, name) or "unknown"
+        yield Said(label, _words(offer, name), "unknown" not in (before, listed) and before != listed)
 
 
 def _words(offer: OfferPage, name: str) -> str:

@@ -1,6 +1,6 @@
 """Help to write a public reason plainly: long sentences and hard words marked, with the easier word beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from catalogue.plain_language import FindingKind, Measurement, measure
 from labelling.choices import Criterion
 from labelling.findings import Finding
+from labelling.labels import public_label
 
 LONG = (FindingKind.LONG_SENTENCE, FindingKind.VERY_LONG_SENTENCE)
 
@@ -47,6 +48,18 @@ def plain_help(text: str) -> PlainHelp:
         good=str(measured.good_points[0]) if measured.good_points and not measured.findings else "",
         refused=measured.refused,
     )
+
+
+def all_in_public(findings: Mapping[Criterion, tuple[Finding, str]]) -> dict[Criterion, str]:
+    """Say how these findings with their reasons read for everybody; "" for what is never said, alone or together.
+
+    Nothing is said of any of them while the two that decide are not both at least partly met (`labelling.labels`).
+    """
+    said = public_label({criterion: finding for criterion, (finding, _reason) in findings.items()})
+    return {
+        criterion: in_public(criterion, finding, reason) if criterion in said else ""
+        for criterion, (finding, reason) in findings.items()
+    }
 
 
 def in_public(criterion: Criterion, finding: Finding, reason: str) -> str:

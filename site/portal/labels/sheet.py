@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -16,10 +17,10 @@ from labelling.findings import Finding
 from labelling.models import AssessedCriterion, Assessment, InterviewPart, LabelEvent
 from labelling.permissions import interviews_for
 from labelling.relevance import Difference, from_kept
-from labelling.states import Action, State
+from labelling.states import HOLDING, IN_HAND, Action, State, WhyReopened
 from portal.labels import elsewhere
 from portal.labels.advising import AdviceShown, advice_shown
-from portal.labels.plain import in_public
+from portal.labels.plain import all_in_public
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -42,7 +43,8 @@ class FindingShown:
     """What was found, and decided, for one criterion.
 
     Attributes:
-        public: how it reads for everybody, or "".
+        public: how it reads for everybody, or "" where it is in no public place.
+        intro: whether everybody reads it now, or will once it is decided so; "" where that is no question any more.
         differs: the finding is another than the advice was.
     """
 
@@ -51,6 +53,7 @@ class FindingShown:
     finding: Finding
     outcome: Finding
     public: str
+    intro: str
     advice: AdviceShown | None
     differs: bool
     quotes: tuple[Quote, ...]
@@ -94,9 +97,11 @@ def sheet_of(assessment: Assessment, user: Any) -> Sheet:
     advice = advice_shown(rules_of(assessment.policy), assessment.facts)
     resting = {part.interview_id for row in rows for part in row.rests_on.all()}
     readable = set(interviews_for(user).filter(pk__in=resting).values_list("pk", flat=True)) if resting else set()
+    public = all_in_public({row.criterion_of: (row.outcome, row.said) for row in rows})
+    intro = _intro(assessment)
     return Sheet(
         assessment,
-        tuple(_finding(row, advice.get(row.criterion_of), readable) for row in rows),
+        tuple(_finding(row, advice.get(row.criterion_of), (public[row.criterion_of], intro), readable) for row in rows),
         tuple(facts_shown(assessment)),
         tuple(from_kept(assessment.changed)),
         tuple(log_lines(assessment.events.all())),
@@ -120,16 +125,35 @@ def log_lines(events: Iterable[LabelEvent]) -> Iterable[LogLine]:
         who = event.by_name or _("Meedoen")
         if taken_by := event.details.get("taken_by"):
             who = _("%(who)s, written down by %(taken_by)s") % {"who": who, "taken_by": taken_by}
-        yield LogLine(event.at, who, str(Action(event.action).label), moved, event.why)
+        yield LogLine(event.at, who, str(Action(event.action).label), moved, event.why or _details(event))
 
 
-def _finding(row: AssessedCriterion, advice: AdviceShown | None, readable: Collection[int]) -> FindingShown:
+def _details(event: LabelEvent) -> str:
+    """Say what the log keeps beside the move: which field changed from what into what, or until when."""
+    if changed := event.details.get("changed"):
+        return "; ".join(f"{one.label}: {one.old_words} → {one.new_words}" for one in from_kept(changed))
+    if until := event.details.get("until"):
+        return _("Until and with %(day)s.") % {"day": date_format(date.fromisoformat(until), "j F Y")}
+    return ""
+
+
+def _intro(assessment: Assessment) -> str:
+    """Say whether everybody reads the findings now, or will; nothing of what is over or waits for another look."""
+    if assessment.state_of in IN_HAND or assessment.reopened_because == WhyReopened.CHANGED:
+        return _("If it is decided so, everybody reads:")
+    return _("Everybody reads:") if assessment.state_of in HOLDING else ""
+
+
+def _finding(
+    row: AssessedCriterion, advice: AdviceShown | None, public: tuple[str, str], readable: Collection[int]
+) -> FindingShown:
     return FindingShown(
         criterion=row.criterion_of,
         row=row,
         finding=Finding(row.finding),
         outcome=row.outcome,
-        public=in_public(row.criterion_of, row.outcome, row.said),
+        public=public[0],
+        intro=public[1],
         advice=advice,
         differs=bool(row.advice) and row.advice != row.finding,
         quotes=tuple(_quote(part, part.interview_id in readable) for part in row.rests_on.all()),

@@ -47,6 +47,7 @@ SHOWN = FindingShown(
     finding=Finding.YES,
     outcome=Finding.YES,
     public=f"Goed voor: Nederlands oefenen. {REASON}",
+    intro="Iedereen leest:",
     advice=ADVICE,
     differs=False,
     quotes=(
@@ -55,7 +56,15 @@ SHOWN = FindingShown(
     ),
 )
 NOT_PUBLIC = FindingShown(
-    Criterion.SOCIAL_CONTACT, CONTACT, Finding.NO, Finding.NO, "", advice=None, differs=True, quotes=()
+    Criterion.SOCIAL_CONTACT,
+    CONTACT,
+    Finding.NO,
+    Finding.NO,
+    "",
+    "Iedereen leest:",
+    advice=None,
+    differs=True,
+    quotes=(),
 )
 FORM = DecideForm(rows=[PRACTICE], read="abc")
 DECISION = question("besluit-dutch_practice", "Beslissing", Finding, "yes")
@@ -67,6 +76,7 @@ FILLED = SimpleNamespace(
     found=SimpleNamespace(reason=REASON, evidence="Gezien.", differs_because=""),
     plain=plain_help(REASON),
     public=f"Goed voor: Nederlands oefenen. {REASON}",
+    is_said=False,
     parts=(
         SimpleNamespace(pk=3, words="Koffie.", label="Bijdragen", held_on=date(2026, 2, 3), chosen=True, readable=True),
         SimpleNamespace(pk=4, words="", label="Doelen", held_on=date(2026, 2, 3), chosen=True, readable=False),
