@@ -21,7 +21,6 @@ from labelling.models import Assessment
 from labelling.permissions import user_may_write
 from labelling.refusals import WrongState
 from labelling.states import State
-from portal.labels import elsewhere
 from portal.labels.draft import Clash, Draft, clashes, kept_draft, sent_draft
 from portal.labels.fields import criterion_fields, fact_fields, short_of_hands
 from portal.labels.finding import assessment_under, organisation_of, picture_of
@@ -107,7 +106,7 @@ def _form(
         "offer": assessment.offer,
         "photo": picture_of(assessment.offer),
         "organisation": organisation,
-        "talks_href": elsewhere.talks_with(organisation),
+        "talks_href": reverse("portrait", args=[organisation.pk]),
         "facts": fact_fields(draft),
         "words": draft.facts["local_life_words"],
         "hands": short_of_hands(draft),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,6 @@ from labelling.labels import Label, labels_to_show
 from labelling.models import Assessment, Award, LabelEvent
 from labelling.permissions import interviews_for, user_may_assess, user_works_in_region_of
 from labelling.states import IN_HAND
-from portal.labels import elsewhere
 from portal.labels.finding import offer_under, organisation_of, picture_of
 from portal.labels.sheet import log_lines
 from portal.staff.access import about
@@ -40,8 +40,8 @@ def offer_label(request: HttpRequest, offer: OfferPage) -> HttpResponse:
         "public": labels_to_show([offer.pk], today).get(offer.pk, Label()),
         "in_hand": next((one for one in assessments if one.state_of in IN_HAND), None),
         "history": [_history(one, events) for one in assessments],
-        "talks": [(talk, elsewhere.talk(talk.pk)) for talk in talks[:TALKS]],
-        "talks_href": elsewhere.talks_with(organisation),
+        "talks": [(talk, reverse("interview", args=[talk.pk])) for talk in talks[:TALKS]],
+        "talks_href": reverse("portrait", args=[organisation.pk]),
         "may_assess": user_may_assess(request.user, offer),
     }
     return render(request, "portal/labels/offer.html", context)

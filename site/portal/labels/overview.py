@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from labelling.permissions import assessments_for
-from portal.labels import elsewhere
 from portal.labels.listing import counts_by_state, listed
 from portal.labels.piles import Pile, Piles, oldest, piles_of, to_do
 from portal.labels.rows import Section, work_rows
@@ -39,7 +38,7 @@ def labels(request: HttpRequest) -> HttpResponse:
             "hits": hits(request.user, typed),
             "list": listed(request.user, request.GET, readable),
             "counts": counts_by_state(readable),
-            "policy_href": elsewhere.POLICY,
+            "policy_href": reverse("policies"),
             "any": readable.exists(),
         },
     )

@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from labelling.findings import Finding
 from labelling.models import Assessment
 from labelling.permissions import user_may_assess, user_may_read_assessment
 from labelling.relevance import Difference, mark_of, seen_now
+from labelling.replying import token_of
 from labelling.states import Action, State
-from portal.labels import elsewhere
 from portal.labels.actions import Offering, offering
 from portal.labels.fields import Question, question
 from portal.labels.finding import assessment_under, organisation_of, picture_of
@@ -54,7 +55,7 @@ def shown(
         "offer": assessment.offer,
         "photo": picture_of(assessment.offer),
         "organisation": organisation,
-        "talks_href": elsewhere.talks_with(organisation),
+        "talks_href": reverse("portrait", args=[organisation.pk]),
         "sheet": sheet,
         "offering": offers,
         "form": form if offers.decides else None,
@@ -94,7 +95,7 @@ def _situation(assessment: Assessment, offers: Offering, request: HttpRequest) -
         "may_like": state is not State.DRAFT and assessment.assessor_id == request.user.pk and works_here,
         "may_begin": state in (State.EXPIRING, State.EXPIRED, State.WITHDRAWN) and works_here,
         "was_decided": assessment.decided_at is not None,
-        "reply_link": request.build_absolute_uri(elsewhere.reply_path(assessment))
+        "reply_link": request.build_absolute_uri(reverse("reply_by_link", args=[token_of(assessment)]))
         if state is State.AWAITING_REPLY and works_here
         else "",
         "sent_back": _sent_back(assessment) if state is State.DRAFT else "",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -18,7 +19,6 @@ from labelling.models import AssessedCriterion, Assessment, InterviewPart, Label
 from labelling.permissions import interviews_for
 from labelling.relevance import Difference, from_kept
 from labelling.states import HOLDING, IN_HAND, Action, State, WhyReopened
-from portal.labels import elsewhere
 from portal.labels.advising import AdviceShown, advice_shown
 from portal.labels.plain import all_in_public
 
@@ -165,5 +165,5 @@ def _quote(part: InterviewPart, may_read: bool) -> Quote:
         part=part.get_part_display(),
         held_on=part.interview.held_on,
         words=Truncator(part.words or part.solution).chars(QUOTED) if may_read else "",
-        href=elsewhere.talk(part.interview_id) if may_read else "",
+        href=reverse("interview", args=[part.interview_id]) if may_read else "",
     )

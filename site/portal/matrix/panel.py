@@ -90,7 +90,7 @@ def panel_of(row: MatrixRow, asked: Asked, now: datetime, *, rest: Decimal, in_a
         total=digits(times * hours),
         url=offer.record.url or "",
         edit_href=reverse("wagtailadmin_pages:edit", args=[row.document.id]) if in_admin else "",
-        label_href=f"/labels/aanbod/{row.document.id}/" if in_admin else "",
+        label_href=reverse("labels_offer", args=[row.document.id]) if in_admin else "",
         close_href=asked.href(),
         address=asked.href(opened=row.document.id),
     )
