@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from catalogue.models import OfferPage
 from labelling.choices import Criterion
@@ -36,10 +36,12 @@ class Label:
     Attributes:
         said: what it says, in the order of the criteria; empty while it is looked into again.
         under_review: the offer changed; until somebody looked, the label says nothing but that.
+        invented: it is one of the demo's, and no organisation really has it.
     """
 
     said: tuple[Said, ...] = ()
     under_review: bool = False
+    invented: bool = False
 
     @property
     def good_for(self) -> tuple[Criterion, ...]:
@@ -89,16 +91,18 @@ def labels_to_show(offers: Collection[int], on: date) -> dict[int, Label]:
 
 def awards_to_tell(on: date) -> "QuerySet[Award]":
     """Give the awards of which a label of this day tells: those that stand, and those that wait for another look."""
-    return (Award.objects.standing(on) | Award.objects.suspended(on)).order_by("offer", "criterion", "-valid_from")
+    told = Award.objects.standing(on) | Award.objects.suspended(on)
+    return told.annotate(invented=F("assessment__invented")).order_by("offer", "criterion", "-valid_from")
 
 
 def label_told(awards: Iterable[Award], on: date) -> Label:
     """Give the label that these `awards_to_tell` of one offer make on this day."""
     given = list(awards)
+    invented = any(getattr(award, "invented", False) for award in given)
     if not public_label({Criterion(award.criterion): Finding(award.finding) for award in given}):
         return NO_LABEL
     if any(award.suspended_on and award.suspended_on <= on for award in given):
-        return Label(under_review=True)
+        return Label(under_review=True, invented=invented)
     order = list(Criterion)
     said = (Said(Criterion(one.criterion), Finding(one.finding), one.reason, one.valid_from) for one in given)
-    return Label(tuple(sorted(said, key=lambda one: order.index(one.criterion))))
+    return Label(tuple(sorted(said, key=lambda one: order.index(one.criterion))), invented=invented)

@@ -35,12 +35,14 @@ class LabelView:
     Attributes:
         since: the day of all its reasons, where they are of one day.
         often: says that it often counts; empty while it is looked into again.
+        invented: it is the demo's own.
     """
 
     reasons: tuple[Reason, ...]
     since: date | None
     under_review: bool
     often: str
+    invented: bool = False
 
 
 def label_view(offer: OfferPage, now: datetime, say: Content, hours_target: int) -> LabelView | None:
@@ -55,6 +57,7 @@ def label_view(offer: OfferPage, now: datetime, say: Content, hours_target: int)
         since=shared,
         under_review=label.under_review,
         often=often_words(hours_target) if label.said else "",
+        invented=label.invented,
     )
 
 

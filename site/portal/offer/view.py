@@ -117,7 +117,7 @@ def offer_view(offer: ReadableBy, organisation: ReadableBy | None, now: datetime
         is_volunteering=kind == Kind.VOLUNTEERING,
         stamp=_stamp(offer, now),
         wrong=wrong_reasons(offer.pk) if offer.pk else (),
-        invented=invented_subjects(offer),
+        invented=invented_subjects(offer, label),
         organisation=_link(organisation.record) if organisation else None,
         organisation_invented=bool(organisation and organisation.invented),
         practice=_practice(offer.record),
@@ -133,11 +133,12 @@ def wrong_reasons(offer: int) -> tuple[WrongReason, ...]:
     )
 
 
-def invented_subjects(offer: ReadableBy) -> tuple[str, ...]:
+def invented_subjects(offer: ReadableBy, label: LabelView | None = None) -> tuple[str, ...]:
     """Name what was invented for the demo and the public sees, each subject once, in a visitor's words."""
     seen = {field.name for field in readable_fields(type(offer.record), Reader.PUBLIC)}
     named = (str(SUBJECT_OF.get(field) or _field_name(field)) for field in offer.invented_fields if field in seen)
-    return tuple(dict.fromkeys(named))
+    of_label = (str(_("the label")),) if label and label.invented else ()
+    return tuple(dict.fromkeys((*named, *of_label)))
 
 
 def _answers(offer: ReadableBy, organisation: ReadableBy | None, now: datetime, say: Content) -> tuple[Answer, ...]:
