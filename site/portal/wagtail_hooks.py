@@ -93,8 +93,12 @@ def matrix_menu_item() -> MenuItem:
 
 @hooks.register("register_page_header_buttons")
 def interviews_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """Lead from the page of an organisation to the talks with it, for whoever may hold them."""
-    organisation = page.specific if issubclass(page.specific_class or Page, OrganisationPage) else None
+    """Lead from the page of an organisation to the talks with it, for whoever may hold them.
+
+    The page comes from its latest revision, where a draft may name other municipalities; what is published decides.
+    """
+    is_organisation = issubclass(page.specific_class or Page, OrganisationPage)
+    organisation = OrganisationPage.objects.filter(pk=page.pk).first() if is_organisation else None
     if organisation is not None and user_may_interview(user, organisation):
         yield Button(_("4P interviews"), reverse("portrait", args=[page.pk]), icon_name="comment", priority=15)
 

@@ -24,7 +24,7 @@ from labelling.moving import name_of
 from labelling.partners import NothingSaid, draft_offer, drafts_of
 from labelling.permissions import user_may_read_interview
 from labelling.talks import BarrierFinding, Channel, Outcome, Present
-from portal.interviews.forms import AGREEMENT_UNIT, parse_day
+from portal.interviews.forms import AGREEMENT_UNIT, as_shown, form_of, parse_day
 from portal.interviews.found import interview_under
 from portal.interviews.keeping import SAVED, Kept, keep
 from portal.interviews.sheet import sheet_of, standoff_of
@@ -141,7 +141,8 @@ def _told(request: HttpRequest, kept: Kept) -> dict[str, Any]:
     if kept.outcome == SAVED:
         return told | {"values": kept.values}
     if standoff := standoff_of(kept, name_of(request.user)):
-        told["seen"] = standoff.version
+        kind = form_of(kept.unit)
+        told |= {"seen": standoff.version, "theirs": as_shown(kind, kept.theirs) if kind else {}}
         told["box"] = render_to_string(
             "portal/interviews/parts/standoff.html", {"standoff": standoff, "unit": kept.unit}, request=request
         )

@@ -69,6 +69,7 @@ async function takeAlong() {
     const seen = await (await caches.open(name)).keys();
     for (const { url } of seen.slice(-SEEN_AGAIN)) await keepAnew(new URL(url)).catch(() => {}); // gone, or no network
   }
+  if (!names.includes(INTERVIEWS)) return;
   const talks = await (await caches.open(INTERVIEWS)).keys();
   for (const { url } of talks) if (isInterview(new URL(url))) await keepAnew(new URL(url)).catch(() => {});
 }
@@ -261,6 +262,7 @@ async function interviewCopy(url) {
 }
 
 async function forgetOldInterviews() {
+  if (!(await caches.has(INTERVIEWS))) return;
   const cache = await caches.open(INTERVIEWS);
   const oldest = Date.now() - about.interviewDays * 86400000;
   for (const request of await cache.keys()) {

@@ -18,6 +18,12 @@ function tidy() {
   for (const key of stored(START)) if (!(read(key)?.at > oldest)) localStorage.removeItem(key);
 }
 
+/** Whether fields as they were sent are what stands on the server now. */
+function isSame(fields, stands) {
+  const sent = (name) => fields.filter(([one]) => one === name).map(([, value]) => value.trim()).filter(Boolean).sort();
+  return Object.entries(stands).every(([name, value]) => sent(name).join("\n") === [value].flat().filter(Boolean).join("\n"));
+}
+
 class Sheet {
   constructor(form) {
     this.form = form;
@@ -105,7 +111,8 @@ class Sheet {
 
   keep(unit, more = {}) {
     const base = this.pending.get(unit)?.base ?? this.named(unit, "versie").value;
-    this.hold(unit, { base, fields: this.values(unit), at: Date.now(), ...more });
+    const sent = this.pending.get(unit)?.sent;
+    this.hold(unit, { base, sent, fields: this.values(unit), at: Date.now(), ...more });
   }
 
   hold(unit, what) {
@@ -130,9 +137,12 @@ class Sheet {
 
   async sendNow() {
     for (;;) {
-      const units = [...this.pending].filter(([unit, what]) => what.choice || !(this.standing.has(unit) || this.refused.has(unit)));
+      const ready = ([unit, what]) => what.choice || !(this.standing.has(unit) || this.refused.has(unit));
+      const units = [...this.pending].filter(ready).map(([unit, what]) => [unit, { ...what, before: what.sent }]);
       if (!units.length) return;
       if (this.status.dataset.state !== "offline") this.say("saving");
+      // What is under way may arrive while its answer is lost: then what stands there later is our own.
+      for (const [unit, { before, ...what }] of units) this.hold(unit, { ...what, sent: what.fields });
       const told = await this.post(new Map(units));
       if (!told) return;
       for (const [unit, sent] of units) this.answered(unit, sent, told.units[unit]);
@@ -183,7 +193,9 @@ class Sheet {
       } else this.hold(unit, { base: version, fields: now.fields, at: now.at }); // somebody typed on meanwhile
       return;
     }
-    if (told.outcome === "conflict") {
+    if (told.outcome === "conflict" && !sent.choice && sent.before && isSame(sent.before, told.theirs)) {
+      this.hold(unit, { base: told.seen, fields: now.fields, at: now.at });
+    } else if (told.outcome === "conflict") {
       this.hold(unit, { base: now.base, fields: now.fields, at: now.at });
       this.standing.add(unit);
       this.said(unit, told.box);
