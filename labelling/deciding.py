@@ -19,7 +19,7 @@ from labelling.choices import Criterion
 from labelling.findings import AWARDED, Finding
 from labelling.models import AssessedCriterion, Assessment, Award
 from labelling.moving import check, locked, move_on, name_of
-from labelling.refusals import Incomplete, OfferChanged, ReplyFirst, TooLate
+from labelling.refusals import Incomplete, OfferChanged, ReplyArrived, ReplyFirst, TooLate
 from labelling.relevance import differences, mark_of, seen_now
 from labelling.replying import had_its_say
 from labelling.states import HAS_DECISION, MOVES, Action, State, WhyReopened
@@ -35,6 +35,7 @@ class Decided:
 
 
 Decision = Mapping[Criterion, Decided]
+ANSWERED = "@"  # in the mark of what was read: before it the fields, after it the moment of the answer
 
 
 def decide(
@@ -43,13 +44,14 @@ def decide(
     """Decide, for the first time: yes and partly become awards, valid for the policy's months from today.
 
     Args:
-        read: `relevance.mark_of` the published fields that the decider had before them.
+        read: `reading_of` the assessment, as the decider had it before them.
         decision: by criterion, where it differs from what was found.
 
     Raises:
         WrongState: somebody decided first, or it is not ready.
         ConflictOfInterest: `by` carried out the assessment.
         OfferChanged: the published offer is not what was read.
+        ReplyArrived: the organisation answered since.
         ReplyFirst: less than yes, and the organisation was never asked.
         Incomplete: a reason is missing.
         ValidationError: a reason is too long, or too hard to read.
@@ -96,6 +98,12 @@ def decide_again(
     return fresh
 
 
+def reading_of(assessment: Assessment) -> str:
+    """Give the mark of what a decider has before them now: the published fields, and the organisation's last answer."""
+    replied = Assessment.objects.values_list("replied_at", flat=True).get(pk=assessment.pk)
+    return f"{mark_of(seen_now(assessment.offer))}{ANSWERED}{_moment(replied)}"
+
+
 def withdraw(*, assessment: Assessment, by: Any, at: datetime, why: str) -> Assessment:
     """Take the label back, from today; raises Refused where there is none, or no reason."""
     with transaction.atomic():
@@ -122,6 +130,10 @@ def send_back(*, assessment: Assessment, by: Any, at: datetime, why: str) -> Ass
         check(fresh, Action.SEND_BACK, by=by, why=why)
         move_on(fresh, Action.SEND_BACK, by=by, at=at, why=why, invited_at=None, reply_until=None)
     return fresh
+
+
+def _moment(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
 
 
 def _decided(assessment: Assessment, decision: Decision) -> list[AssessedCriterion]:
@@ -152,8 +164,11 @@ def _locked_with_offer(assessment: Assessment) -> tuple[Assessment, dict[str, st
 
 
 def _must_be_as_read(assessment: Assessment, published: dict[str, str], read: str) -> None:
-    if mark_of(published) != read:
+    published_then, _and, replied_then = read.partition(ANSWERED)
+    if published_then != mark_of(published):
         raise OfferChanged(differences(assessment.seen, published))
+    if replied_then != _moment(assessment.replied_at):
+        raise ReplyArrived
 
 
 def _replace_earlier(assessment: Assessment, at: datetime) -> None:

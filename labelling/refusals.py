@@ -65,6 +65,14 @@ class OfferChanged(Refused):
         super().__init__(words % {"fields": fields or _("something in it")})
 
 
+class ReplyArrived(Refused):
+    """The organisation answered after the decider opened the page: nobody decides on an answer they did not read."""
+
+    def __init__(self) -> None:
+        """Say it in one sentence."""
+        super().__init__(_("The organisation answered while you were reading. Read the answer, then decide."))
+
+
 class ReplyFirst(Refused):
     """Anything but yes on all three: the organisation may answer first (rule 7 of the trade)."""
 

@@ -10,10 +10,9 @@ from labelling_factories import InterviewFactory
 from catalogue.models import Municipality
 from labelling.assessing import Found, begin_assessment, submit, write_assessment
 from labelling.choices import Criterion
-from labelling.deciding import decide
+from labelling.deciding import decide, reading_of
 from labelling.findings import Finding
 from labelling.models import InterviewPart
-from labelling.relevance import mark_of, seen_now
 from labelling.replying import invite, reply, token_of
 from labelling.states import State
 from portal.access import make_group
@@ -64,7 +63,7 @@ class LabelHouse(SimpleNamespace):
             assessment=given,
             by=self.second,
             at=at or timezone.now(),
-            read=mark_of(seen_now(self.offer)),
+            read=reading_of(given),
         )
 
     def coach_of_the_region(self):

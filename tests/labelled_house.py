@@ -12,10 +12,9 @@ from wagtail.models import Page
 from catalogue.models import Municipality, OfferPage, RegionPage
 from labelling.assessing import Found, begin_assessment, submit, write_assessment
 from labelling.choices import Criterion
-from labelling.deciding import decide
+from labelling.deciding import decide, reading_of
 from labelling.findings import Finding
 from labelling.models import Assessment
-from labelling.relevance import mark_of, seen_now
 from labelling.replying import invite, reply
 from portal.access import counsellors, make_group
 
@@ -98,12 +97,7 @@ def decided(house: SimpleNamespace, at: datetime, offer: OfferPage | None = None
     if set(findings.values()) - {"yes"}:
         given = invite(assessment=given, by=house.assessor, at=at)
         given = reply(assessment=given, words="Dat klopt.", agrees=True, by=None, by_name="An", at=at)
-    return decide(assessment=given, by=house.neighbour, at=at, read=read_now(offer))
-
-
-def read_now(offer: OfferPage) -> str:
-    """Give the mark of what is published, as a form made now would carry it."""
-    return mark_of(seen_now(offer))
+    return decide(assessment=given, by=house.neighbour, at=at, read=reading_of(given))
 
 
 def clock_at(when: datetime) -> Any:

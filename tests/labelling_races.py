@@ -124,11 +124,10 @@ def two_deciders(house: SimpleNamespace, offer: Any) -> tuple[Runner, Runner]:
 def deciding(one: Any, by: Any, again: bool = False) -> Runner:
     """Decide on what is published now."""
     from django.utils import timezone
-    from labelled_house import read_now
 
-    from labelling.deciding import decide, decide_again
+    from labelling.deciding import decide, decide_again, reading_of
 
-    read = read_now(one.offer)
+    read = reading_of(one)
     service = decide_again if again else decide
     return lambda: service(assessment=one, by=by, at=timezone.now(), read=read)
 

@@ -14,13 +14,12 @@ from django.utils import timezone
 from catalogue.models import OfferPage, OrganisationPage
 from labelling.assessing import Found, begin_assessment, submit, write_assessment
 from labelling.choices import Criterion
-from labelling.deciding import Decided, decide, decide_again, drop, send_back, withdraw
+from labelling.deciding import Decided, decide, decide_again, drop, reading_of, send_back, withdraw
 from labelling.demo.source import People, moment, night, read, workday
 from labelling.findings import Finding
 from labelling.models import Assessment, InterviewPart
 from labelling.moving import name_of
 from labelling.permissions import user_may_assess
-from labelling.relevance import mark_of, seen_now
 from labelling.reopening import object_to, reopen_where_changed
 from labelling.replying import ask_first, close_windows, extend, invite, reply
 
@@ -184,7 +183,7 @@ def _decide(story: Story, step: Step, place: int) -> None:
         assessment=story.made,
         by=story.second,
         at=moment(step["day"], place),
-        read=mark_of(seen_now(story.offer)),
+        read=reading_of(story.made),
         decision=_decision(step),
         why=step["why"],
     )
@@ -195,7 +194,7 @@ def _decide_again(story: Story, step: Step, place: int) -> None:
         assessment=story.made,
         by=story.third,
         at=moment(step["day"], place),
-        read=mark_of(seen_now(story.offer)),
+        read=reading_of(story.made),
         decision=_decision(step),
         why=step["why"],
     )

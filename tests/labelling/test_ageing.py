@@ -6,12 +6,11 @@ import pytest
 from labelled_house import brussels, decided, handed_in, labelled_house
 
 from labelling.ageing import Aged, age
-from labelling.deciding import decide
+from labelling.deciding import decide, reading_of
 from labelling.labels import labels_to_show
 from labelling.models import Assessment, Award, LabelEvent
 from labelling.policies import policy_in_force
 from labelling.refusals import TooLate
-from labelling.relevance import mark_of, seen_now
 from labelling.reopening import last_day_to_object, object_to
 from labelling.replying import invite, reply
 from labelling.states import State
@@ -94,7 +93,7 @@ def test_the_months_count_from_the_day_of_the_decision_in_brussels(house, decide
     policy.months_valid = months
     policy.save()
     one = handed_in(house.offer, house.assessor, decided_at)
-    one = decide(assessment=one, by=house.neighbour, at=decided_at, read=mark_of(seen_now(house.offer)))
+    one = decide(assessment=one, by=house.neighbour, at=decided_at, read=reading_of(one))
     assert one.valid_until == last
     assert set(one.awards.values_list("valid_until", flat=True)) == {last}
     [first] = set(one.awards.values_list("valid_from", flat=True))

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from labelled_house import P, S, brussels, decided, handed_in, labelled_house, read_now
+from labelled_house import P, S, brussels, decided, handed_in, labelled_house
 
 from labelling.ageing import age
-from labelling.deciding import Decided, decide, decide_again
+from labelling.deciding import Decided, decide, decide_again, reading_of
 from labelling.findings import Finding
 from labelling.labels import labels_to_show
 from labelling.models import Award, LabelEvent
@@ -35,7 +35,7 @@ def reopened(house, **changes):
 def test_less_than_yes_on_what_was_reopened_lets_the_organisation_answer_first_too(house):
     one = reopened(house)
     with pytest.raises(ReplyFirst) as refused:
-        decide_again(assessment=one, by=house.neighbour, at=NOON, read=read_now(house.offer), decision=LESS)
+        decide_again(assessment=one, by=house.neighbour, at=NOON, read=reading_of(one), decision=LESS)
     assert str(refused.value)
     assert Award.objects.current().count() == 3
 
@@ -46,7 +46,7 @@ def test_less_than_yes_on_what_was_reopened_lets_the_organisation_answer_first_t
 def test_after_an_objection_the_organisation_has_spoken_and_anything_may_be_decided(house):
     one = decided(house, NOON)
     object_to(assessment=one, words="Wij doen meer.", by=None, by_name="An", at=NOON)
-    decide_again(assessment=one, by=house.coordinator, at=NOON, read=read_now(house.offer), decision=LESS)
+    decide_again(assessment=one, by=house.coordinator, at=NOON, read=reading_of(one), decision=LESS)
     [given] = Award.objects.current().filter(criterion=S)
     assert given.finding == Finding.PARTLY
 
@@ -57,11 +57,11 @@ def test_a_label_that_ended_is_not_decided_again_not_even_before_the_night_has_e
     assert one.valid_until == last.date()
     after_midnight = brussels(2028, 3, 4, 0, 1)
     with pytest.raises(TooLate) as refused:
-        decide_again(assessment=one, by=house.neighbour, at=after_midnight, read=read_now(house.offer))
+        decide_again(assessment=one, by=house.neighbour, at=after_midnight, read=reading_of(one))
     assert str(refused.value)
     assert labels_to_show([house.offer.pk], after_midnight.date()) == {}
 
-    decide_again(assessment=one, by=house.neighbour, at=last, read=read_now(house.offer))
+    decide_again(assessment=one, by=house.neighbour, at=last, read=reading_of(one))
     assert labels_to_show([house.offer.pk], last.date())[house.offer.pk].good_for
     age(now=after_midnight)
     one.refresh_from_db()
@@ -72,7 +72,7 @@ def test_a_decision_that_differs_says_why_and_writes_its_own_reason(house):
     one = handed_in(house.offer, house.assessor, NOON)
     bare = {P: Decided(finding=Finding.PARTLY)}
     with pytest.raises(Incomplete) as refused:
-        decide(assessment=one, by=house.neighbour, at=NOON, read=read_now(house.offer), decision=bare)
+        decide(assessment=one, by=house.neighbour, at=NOON, read=reading_of(one), decision=bare)
     assert [where for where, _words in refused.value.problems] == ["participation-because", "participation-reason"]
     assert not Award.objects.exists()
     one.refresh_from_db()

@@ -6,10 +6,10 @@ import pytest
 from django.core.signing import Signer
 from hypothesis import given
 from hypothesis import strategies as st
-from labelled_house import GOOD, S, brussels, found, handed_in, labelled_house, read_now
+from labelled_house import GOOD, S, brussels, found, handed_in, labelled_house
 
 from labelling.assessing import submit, write_assessment
-from labelling.deciding import Decided, decide, send_back
+from labelling.deciding import Decided, decide, reading_of, send_back
 from labelling.findings import Finding
 from labelling.models import Assessment, LabelEvent
 from labelling.refusals import Refused, ReplyFirst, TooLate, WrongState
@@ -182,7 +182,7 @@ def test_three_times_yes_may_be_answered_without_being_asked(house):
 
 def test_after_the_decision_it_is_no_reply_any_more(house, asked):
     reply(assessment=asked, words="Klopt.", agrees=True, **THE_LINK)
-    decide(assessment=asked, by=house.neighbour, at=NOON, read=read_now(house.offer))
+    decide(assessment=asked, by=house.neighbour, at=NOON, read=reading_of(asked))
     with pytest.raises(WrongState):
         reply(assessment=asked, words="Nog iets.", agrees=None, **THE_LINK)
 
@@ -200,14 +200,14 @@ def test_what_is_sent_back_is_asked_again(house, asked):
     again = submit(assessment=back, by=house.assessor, at=NOON)
     assert again.state == State.SUBMITTED
     with pytest.raises(WrongState):
-        decide(assessment=again, by=house.neighbour, at=NOON, read=read_now(house.offer))
+        decide(assessment=again, by=house.neighbour, at=NOON, read=reading_of(again))
 
 
 def test_who_doubts_three_times_yes_lets_the_organisation_answer_first(house):
     ready = handed_in(house.offer, house.assessor, NOON)
     with pytest.raises(ReplyFirst):
-        decide(assessment=ready, by=house.neighbour, at=NOON, read=read_now(house.offer), decision=LESS)
+        decide(assessment=ready, by=house.neighbour, at=NOON, read=reading_of(ready), decision=LESS)
     asked = ask_first(assessment=ready, by=house.neighbour, at=NOON, why="Ik zag het anders.")
     assert (asked.state, asked.events.last().why) == (State.AWAITING_REPLY, "Ik zag het anders.")
     reply(assessment=asked, words="Toch wel.", agrees=False, **THE_LINK)
-    decide(assessment=asked, by=house.neighbour, at=NOON, read=read_now(house.offer), decision=LESS)
+    decide(assessment=asked, by=house.neighbour, at=NOON, read=reading_of(asked), decision=LESS)

@@ -14,12 +14,12 @@ from factories import OfferPageFactory, RegionPageFactory
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
-from labelled_house import GOOD, brussels, found, labelled_house, read_now
+from labelled_house import GOOD, brussels, found, labelled_house
 
 from labelling.ageing import age
 from labelling.assessing import begin_assessment, submit, take_over, write_assessment
 from labelling.choices import Criterion
-from labelling.deciding import Decided, decide, decide_again, drop, send_back, withdraw
+from labelling.deciding import Decided, decide, decide_again, drop, reading_of, send_back, withdraw
 from labelling.findings import AWARDED, Finding
 from labelling.labels import DECISIVE, labels_to_show
 from labelling.models import AssessedCriterion, Assessment, Award, LabelEvent
@@ -72,6 +72,8 @@ class Labels(RuleBasedStateMachine):
         if one is None:
             return None
         before = self.written()
+        if "read" in how:
+            how["read"] = reading_of(one)
         try:
             with transaction.atomic():
                 return service(assessment=one, **how)
@@ -149,14 +151,12 @@ class Labels(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 1), role=people, findings=findings)
     def decide(self, number, role, findings):
-        read = read_now(self.offers[number])
-        how = {"by": self.who(role), "at": self.now, "read": read, "decision": decision(findings)}
+        how = {"by": self.who(role), "at": self.now, "read": "", "decision": decision(findings)}
         self.attempt(decide, number, State.READY, **how)
 
     @rule(number=st.integers(0, 1), role=people, findings=findings)
     def decide_again(self, number, role, findings):
-        read = read_now(self.offers[number])
-        how = {"by": self.who(role), "at": self.now, "read": read, "decision": decision(findings)}
+        how = {"by": self.who(role), "at": self.now, "read": "", "decision": decision(findings)}
         self.attempt(decide_again, number, State.REOPENED, **how)
 
     @rule(number=st.integers(0, 1), role=people)

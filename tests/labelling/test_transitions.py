@@ -8,10 +8,10 @@ import pytest
 from django.db import transaction
 from factories import RegionPageFactory
 from house.tree import ROOMS, named, parsed
-from labelled_house import D, P, S, brussels, labelled_house, read_now
+from labelled_house import D, P, S, brussels, labelled_house
 
 from labelling.assessing import submit
-from labelling.deciding import decide, decide_again, drop, send_back, withdraw
+from labelling.deciding import decide, decide_again, drop, reading_of, send_back, withdraw
 from labelling.findings import Finding
 from labelling.models import Assessment, Award, LabelEvent
 from labelling.moving import check, locked, move_on
@@ -45,9 +45,9 @@ BY_SERVICE = {
     Action.ASK_FIRST: lambda one, by, why: ask_first(assessment=one, by=by, at=NOW, why=why),
     Action.SEND_BACK: lambda one, by, why: send_back(assessment=one, by=by, at=NOW, why=why),
     Action.DROP: lambda one, by, why: drop(assessment=one, by=by, at=NOW, why=why),
-    Action.DECIDE: lambda one, by, why: decide(assessment=one, by=by, at=NOW, read=read_now(one.offer), why=why),
+    Action.DECIDE: lambda one, by, why: decide(assessment=one, by=by, at=NOW, read=reading_of(one), why=why),
     Action.DECIDE_AGAIN: lambda one, by, why: decide_again(
-        assessment=one, by=by, at=NOW, read=read_now(one.offer), why=why
+        assessment=one, by=by, at=NOW, read=reading_of(one), why=why
     ),
     Action.OBJECT: lambda one, by, why: object_to(assessment=one, words=why, by=by, by_name="An", at=NOW),
     Action.WITHDRAW: lambda one, by, why: withdraw(assessment=one, by=by, at=NOW, why=why),

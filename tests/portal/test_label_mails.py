@@ -13,9 +13,8 @@ from label_house import REASONS, SECRETS
 
 from catalogue.models import OfferPage, OrganisationPage
 from labelling.assessing import submit_also_for
-from labelling.deciding import decide_again, send_back, withdraw
+from labelling.deciding import decide_again, reading_of, send_back, withdraw
 from labelling.models import Assessment, LabelEvent
-from labelling.relevance import mark_of, seen_now
 from labelling.reopening import object_to
 from labelling.replying import ask_first, extend, reply
 from labelling.states import State
@@ -154,9 +153,7 @@ def test_a_second_decision_is_told_too(label_house, after, client):
     decided = label_house.decided()
     object_to(assessment=decided, words="Nee.", by=None, by_name="Griet", at=timezone.now())
     third = label_house.coach_of_the_region()
-    (sent,) = after(
-        lambda: decide_again(assessment=decided, by=third, at=timezone.now(), read=mark_of(seen_now(label_house.offer)))
-    )
+    (sent,) = after(lambda: decide_again(assessment=decided, by=third, at=timezone.now(), read=reading_of(decided)))
     assert sent.subject.startswith("Meedoen: Dit is beslist")
     assert "Dit is beslist" in follow(client, sent)
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from labels_house import ROLES, assessed, everybody, filled
 
+from labelling.deciding import reading_of
 from labelling.models import Assessment, LabelEvent
-from labelling.relevance import mark_of, seen_now
 from labelling.states import State
 from portal.labels.urls import label_urls
 
@@ -58,7 +58,7 @@ def sent_to(assessment) -> dict[str, str]:
     sent |= {"waarom": "Ik zag het anders.", "woorden": "Wij denken van wel.", "wie": "An", "akkoord": "nee"}
     sent |= {"email": "an@example.org", "tot": f"{timezone.localdate() + timedelta(days=20)}"}
     if assessment:
-        sent["gelezen"] = mark_of(seen_now(assessment.offer))
+        sent["gelezen"] = reading_of(assessment)
         for row in assessment.findings.all():
             sent |= {f"besluit-{row.criterion}": "yes", f"reden-{row.criterion}": row.reason}
     return sent

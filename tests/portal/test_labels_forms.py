@@ -3,16 +3,17 @@
 import factories
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from labelling_factories import InterviewFactory, InterviewPartFactory
 from labels_house import GOOD, assessed, everybody, filled, found
 
 from catalogue.models import OfferPage
 from labelling.assessing import begin_assessment, submit, write_assessment
 from labelling.choices import Criterion
-from labelling.deciding import decide
+from labelling.deciding import decide, reading_of
 from labelling.findings import Finding
 from labelling.models import Assessment
-from labelling.relevance import mark_of, seen_now
+from labelling.replying import reply
 from labelling.states import State
 from portal.labels.plain import all_in_public, in_public, plain_help
 
@@ -199,7 +200,7 @@ def test_a_version_one_did_not_read_is_not_handed_in(draft, as_staff):
 
 
 def decision(assessment, **changes) -> dict[str, str]:
-    sent = {"gelezen": mark_of(seen_now(assessment.offer))}
+    sent = {"gelezen": reading_of(assessment)}
     for row in assessment.findings.all():
         sent |= {f"besluit-{row.criterion}": row.finding, f"reden-{row.criterion}": row.reason}
     return sent | {name.replace("__", "-"): value for name, value in changes.items()}
@@ -218,7 +219,22 @@ def test_a_change_while_reading_is_shown_and_what_was_typed_stays(house, as_staf
     assert "<ins>" in page
     assert "Je praat altijd." in page
     assert "Goed bekeken." in page
-    assert f'value="{mark_of(seen_now(house.own))}"' in page
+    assert f'value="{reading_of(ready)}"' in page
+    ready.refresh_from_db()
+    assert ready.state == State.READY
+
+
+def test_an_answer_that_arrives_while_reading_is_shown_before_anything_is_decided(house, as_staff):
+    ready = handed_in(house)
+    sent = decision(ready, waarom="Goed bekeken.")
+    reply(assessment=ready, words="Wij zien het nog mooier.", agrees=True, by=None, by_name="An", at=timezone.now())
+    answer = as_staff("neighbour").post(address("label_decide", ready), sent)
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "De organisatie antwoordde terwijl je las." in page
+    assert "Wij zien het nog mooier." in page
+    assert "Goed bekeken." in page
     ready.refresh_from_db()
     assert ready.state == State.READY
 

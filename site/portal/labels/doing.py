@@ -16,8 +16,7 @@ from labelling import assessing, deciding, reopening, replying
 from labelling.models import Assessment
 from labelling.moving import name_of
 from labelling.permissions import user_may_assess, user_may_decide, user_may_handle
-from labelling.refusals import AlreadyAssessed, Incomplete, OfferChanged, Refused
-from labelling.relevance import mark_of, seen_now
+from labelling.refusals import AlreadyAssessed, Incomplete, OfferChanged, Refused, ReplyArrived
 from labelling.states import Action, State
 from portal.labels.actions import WAY_OF
 from portal.labels.finding import assessment_under, offer_under
@@ -176,11 +175,12 @@ def decide(request: HttpRequest, assessment: Assessment) -> HttpResponse:
             decision=form.decision,
             why=given["waarom"],
         )
-    except OfferChanged as changed:
+    except (OfferChanged, ReplyArrived) as arrived:
         sent = request.POST.copy()
-        sent["gelezen"] = mark_of(seen_now(assessment.offer))
+        sent["gelezen"] = deciding.reading_of(assessment)
         form.data = sent
-        return shown(request, assessment, form=form, differences=changed.differences, error=str(changed))
+        now = assessment_under(assessment.pk) or assessment
+        return shown(request, now, form=form, differences=getattr(arrived, "differences", ()), error=str(arrived))
     except Incomplete as incomplete:
         form.put(incomplete.problems)
         return shown(request, assessment, form=form, error=_("Look at what is marked below."))

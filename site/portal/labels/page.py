@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from labelling.deciding import reading_of
 from labelling.findings import Finding
 from labelling.models import Assessment
 from labelling.permissions import user_may_assess, user_may_read_assessment
-from labelling.relevance import Difference, mark_of, seen_now
+from labelling.relevance import Difference
 from labelling.replying import token_of
 from labelling.states import Action, State
 from portal.labels.actions import Offering, offering
@@ -48,7 +49,7 @@ def shown(
     sheet = sheet_of(assessment, request.user)
     if offers.decides:
         rows = [one.row for one in sheet.findings]
-        form = form or DecideForm(rows=rows, read=mark_of(seen_now(assessment.offer)))
+        form = form or DecideForm(rows=rows, read=reading_of(assessment))
     context: dict[str, Any] = {
         "assessment": assessment,
         "state": assessment.state_of,
