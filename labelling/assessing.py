@@ -159,8 +159,17 @@ def submit(*, assessment: Assessment, by: Any, at: datetime) -> Assessment:
 
 
 def what_is_missing(assessment: Assessment) -> list[tuple[str, str]]:
-    """Give (where, sentence) for each thing that keeps a draft from being handed in."""
-    return [problem for row in assessment.findings.all() for problem in _problems(row)]
+    """Give (where, sentence) for each thing that keeps a draft from being handed in.
+
+    An offer that nobody can see yet has nothing to decide about, and neither has an assessment that knows nothing.
+    """
+    rows = list(assessment.findings.all())
+    problems = [problem for row in rows for problem in _problems(row)]
+    if all(row.finding == Finding.UNKNOWN for row in rows):
+        problems.append((f"{rows[0].criterion}-finding", _("Choose yes, partly or no for at least one question.")))
+    if not OfferPage.objects.filter(pk=assessment.offer_id, live=True).exists():
+        problems.append(("offer", _("Publish the activity first: only then somebody can decide about it.")))
+    return problems
 
 
 def like_offers(assessment: Assessment) -> "list[OfferPage]":

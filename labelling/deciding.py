@@ -19,7 +19,7 @@ from labelling.choices import Criterion
 from labelling.findings import AWARDED, Finding
 from labelling.models import AssessedCriterion, Assessment, Award
 from labelling.moving import check, locked, move_on, name_of
-from labelling.refusals import Incomplete, OfferChanged, ReplyArrived, ReplyFirst, TooLate
+from labelling.refusals import Incomplete, NotPublished, OfferChanged, ReplyArrived, ReplyFirst, TooLate
 from labelling.relevance import differences, mark_of, seen_now
 from labelling.replying import had_its_say
 from labelling.states import HAS_DECISION, MOVES, Action, State, WhyReopened
@@ -52,6 +52,7 @@ def decide(
         ConflictOfInterest: `by` carried out the assessment.
         OfferChanged: the published offer is not what was read.
         ReplyArrived: the organisation answered since.
+        NotPublished: nobody can see the offer.
         ReplyFirst: less than yes, and the organisation was never asked.
         Incomplete: a reason is missing.
         ValidationError: a reason is too long, or too hard to read.
@@ -160,7 +161,10 @@ def _locked_with_offer(assessment: Assessment) -> tuple[Assessment, dict[str, st
     """Lock the offer and its organisation, then the assessment, in the order in which publishing does; read them."""
     offer = OfferPage.objects.select_for_update(of=("self",)).get(pk=assessment.offer_id)
     list(OrganisationPage.objects.select_for_update(of=("self",)).filter(path=offer.path[: -offer.steplen]))
-    return locked(assessment), seen_now(offer)
+    fresh = locked(assessment)
+    if not offer.live:
+        raise NotPublished
+    return fresh, seen_now(offer)
 
 
 def _must_be_as_read(assessment: Assessment, published: dict[str, str], read: str) -> None:

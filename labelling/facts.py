@@ -27,7 +27,7 @@ class Share(PictureChoices):
     OFTEN = "often", "vaak", "mark-yes", _("Nearly every time."), _("often")
     SOMETIMES = "sometimes", "soms", "mark-partly", _("Now and then."), _("sometimes")
     NEVER = "never", "nooit", "mark-no", _("Not, or hardly ever."), _("never")
-    UNKNOWN = "unknown", "onbekend", "mark-unknown", _("We do not know."), _("unknown")
+    UNKNOWN = "unknown", "onbekend", "unknown", _("We do not know."), _("unknown")
 
 
 class LocalLife(PictureChoices):
@@ -46,7 +46,7 @@ class LevelNeeded(PictureChoices):
     TWO = "2", "2", "level-2", _("You understand a little. Speaking is hard."), _("a little")
     THREE = "3", "3", "level-3", _("You can have an ordinary conversation."), _("a conversation")
     FOUR = "4", "4", "level-4", _("You speak fluently."), _("fluent")
-    UNKNOWN = "unknown", "onbekend", "level-0", _("We do not know."), _("unknown")
+    UNKNOWN = "unknown", "onbekend", "unknown", _("We do not know."), _("unknown")
 
 
 class Fact(models.TextChoices):

@@ -77,6 +77,14 @@ class ReplyFirst(Refused):
     """Anything but yes on all three: the organisation may answer first (rule 7 of the trade)."""
 
 
+class NotPublished(Refused):
+    """Nobody can see the offer: a label would stand on nothing."""
+
+    def __init__(self) -> None:
+        """Say it in one sentence."""
+        super().__init__(_("Publish the activity first: only then somebody can decide about it."))
+
+
 class TooLate(Refused):
     """The days for this are over."""
 

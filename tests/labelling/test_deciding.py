@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
+import factories
 import pytest
-from labelled_house import P, S, brussels, decided, handed_in, labelled_house
+from labelled_house import P, S, brussels, decided, handed_in, labelled_house, written
 
 from labelling.ageing import age
+from labelling.assessing import submit
+from labelling.choices import Criterion
 from labelling.deciding import Decided, decide, decide_again, reading_of
 from labelling.findings import Finding
 from labelling.labels import labels_to_show
 from labelling.models import Award, LabelEvent
-from labelling.refusals import Incomplete, ReplyFirst, TooLate
+from labelling.refusals import Incomplete, NotPublished, ReplyFirst, TooLate
 from labelling.reopening import object_to
 from labelling.states import State
 
@@ -96,3 +99,26 @@ def test_nothing_awarded_where_all_is_no_and_the_decision_is_kept(house):
     assert one.state == State.DECIDED
     assert not Award.objects.exists()
     assert labels_to_show([house.offer.pk], NOON.date()) == {}
+
+
+def test_nothing_is_decided_about_what_nobody_can_see(house):
+    one = handed_in(house.offer, house.assessor, NOON)
+    house.offer.unpublish()
+    with pytest.raises(NotPublished, match=r"\.$"):
+        decide(assessment=one, by=house.neighbour, at=NOON, read=reading_of(one))
+
+
+def test_a_draft_may_be_assessed_but_is_handed_in_only_once_it_is_published(house):
+    offer = factories.OfferPageFactory(parent=house.club, live=False)
+    draft = written(offer, house.assessor)
+    with pytest.raises(Incomplete) as refused:
+        submit(assessment=draft, by=house.assessor, at=NOON)
+    assert [where for where, _sentence in refused.value.problems] == ["offer"]
+    offer.save_revision().publish()
+    assert submit(assessment=draft, by=house.assessor, at=NOON).state == State.READY
+
+
+def test_three_times_unknown_is_nothing_to_decide_about(house):
+    draft = written(house.offer, house.assessor, **dict.fromkeys(Criterion.values, "unknown"))
+    with pytest.raises(Incomplete):
+        submit(assessment=draft, by=house.assessor, at=NOON)
