@@ -20,7 +20,7 @@ from labelling.permissions import interviews_for, region_of_offer, user_may_asse
 from labelling.policies import policy_in_force
 from labelling.refusals import AlreadyAssessed, Incomplete, NotYourTurn, WrongState
 from labelling.relevance import seen_now
-from labelling.states import HAS_DECISION, Action, State
+from labelling.states import HAS_DECISION, Action
 
 FACT_FIELDS = (*(fact.value for fact in Fact), "local_life_words", "short_of_hands")
 
@@ -64,6 +64,7 @@ def begin_assessment(*, offer: OfferPage, assessor: Any, invented: bool = False)
             begun.save()
     except IntegrityError as taken:
         raise AlreadyAssessed(_("This offer is being assessed already.")) from taken
+    begun.writers.add(assessor)
     before = {each.criterion: each for each in last.findings.all()} if last else {}
     for criterion in Criterion:
         _copy(before.get(criterion.value), AssessedCriterion(assessment=begun, criterion=criterion))
@@ -114,19 +115,16 @@ def write_assessment(
 
 
 @transaction.atomic
-def take_over(*, assessment: Assessment, by: Any) -> Assessment:
-    """Let a colleague who works with the offer go on with a draft, as its assessor.
+def take_over(*, assessment: Assessment, by: Any, at: datetime) -> Assessment:
+    """Let a colleague who works with the offer go on with a draft, as its assessor. Who wrote in it stays known.
 
     Raises:
         WrongState, NotYourTurn.
     """
     fresh = locked(assessment)
-    if fresh.state_of is not State.DRAFT:
-        raise WrongState(Action.SUBMIT, fresh.state_of)
-    if not user_may_assess(by, fresh.offer):
-        raise NotYourTurn(_("You cannot assess this offer: it is of another municipality."))
-    fresh.assessor, fresh.assessor_name, fresh.version = by, name_of(by), fresh.version + 1
-    fresh.save(update_fields=["assessor", "assessor_name", "version"])
+    before = fresh.assessor_name
+    move_on(fresh, Action.TAKE_OVER, by=by, at=at, details={"from": before}, assessor=by, assessor_name=name_of(by))
+    fresh.writers.add(by)
     return fresh
 
 
@@ -185,7 +183,7 @@ def submit_also_for(
 ) -> list[Assessment]:
     """Hand in the same facts, findings and reasons for each of these offers, which the assessor confirmed one by one.
 
-    All or none.
+    What a second person decided otherwise goes along as it was decided. All or none.
 
     Raises:
         Refused: one of them is being assessed, or not for this assessor; or something is missing.
@@ -197,8 +195,8 @@ def submit_also_for(
             begun = begin_assessment(offer=offer, assessor=by, invented=assessment.invented)
             found = {
                 Criterion(criterion): Found(
-                    finding=Finding(row.finding),
-                    reason=row.reason,
+                    finding=row.outcome,
+                    reason=row.said,
                     evidence=row.evidence,
                     differs_because=row.differs_because,
                     rests_on=list(row.rests_on.values_list("pk", flat=True)),

@@ -19,9 +19,9 @@ from labelling.choices import Criterion
 from labelling.findings import AWARDED, Finding
 from labelling.models import AssessedCriterion, Assessment, Award
 from labelling.moving import check, locked, move_on, name_of
-from labelling.refusals import Incomplete, NotPublished, OfferChanged, ReplyArrived, ReplyFirst, TooLate
+from labelling.refusals import Incomplete, MovedMeanwhile, NotPublished, OfferChanged, ReplyArrived, ReplyFirst, TooLate
 from labelling.relevance import differences, mark_of, seen_now
-from labelling.replying import had_its_say
+from labelling.replying import NO_REPLY_YET, had_its_say
 from labelling.states import HAS_DECISION, MOVES, Action, State, WhyReopened
 
 
@@ -35,7 +35,7 @@ class Decided:
 
 
 Decision = Mapping[Criterion, Decided]
-ANSWERED = "@"  # in the mark of what was read: before it the fields, after it the moment of the answer
+MARKS = "@"  # between the three marks of what was read: the fields, the moment of the answer, the version
 
 
 def decide(
@@ -52,6 +52,7 @@ def decide(
         ConflictOfInterest: `by` carried out the assessment.
         OfferChanged: the published offer is not what was read.
         ReplyArrived: the organisation answered since.
+        MovedMeanwhile: the assessment itself changed since.
         NotPublished: nobody can see the offer.
         ReplyFirst: less than yes, and the organisation was never asked.
         Incomplete: a reason is missing.
@@ -100,9 +101,11 @@ def decide_again(
 
 
 def reading_of(assessment: Assessment) -> str:
-    """Give the mark of what a decider has before them now: the published fields, and the organisation's last answer."""
-    replied = Assessment.objects.values_list("replied_at", flat=True).get(pk=assessment.pk)
-    return f"{mark_of(seen_now(assessment.offer))}{ANSWERED}{_moment(replied)}"
+    """Give the mark of what a decider has before them in this record: the published fields, the last answer, all else.
+
+    Make it from the very record that is drawn: what arrives in between is then found.
+    """
+    return f"{mark_of(seen_now(assessment.offer))}{MARKS}{_moment(assessment.replied_at)}{MARKS}{assessment.version}"
 
 
 def withdraw(*, assessment: Assessment, by: Any, at: datetime, why: str) -> Assessment:
@@ -125,11 +128,11 @@ def drop(*, assessment: Assessment, by: Any, at: datetime, why: str) -> Assessme
 
 
 def send_back(*, assessment: Assessment, by: Any, at: datetime, why: str) -> Assessment:
-    """Give it back to the assessor with a question. What the organisation answered stays beside it; raises Refused."""
+    """Give it back to the assessor with a question. What the organisation answered stays in the log; raises Refused."""
     with transaction.atomic():
         fresh = locked(assessment)
         check(fresh, Action.SEND_BACK, by=by, why=why)
-        move_on(fresh, Action.SEND_BACK, by=by, at=at, why=why, invited_at=None, reply_until=None)
+        move_on(fresh, Action.SEND_BACK, by=by, at=at, why=why, invited_at=None, reply_until=None, **NO_REPLY_YET)
     return fresh
 
 
@@ -151,7 +154,7 @@ def _decided(assessment: Assessment, decision: Decision) -> list[AssessedCriteri
         if (differs or not row.reason) and row.decided != Finding.UNKNOWN and not row.decided_reason:
             words = _("Write the reason of your decision on “%(criterion)s”.")
             problems.append((f"{row.criterion}-reason", words % {"criterion": row.criterion_of.label}))
-        row.full_clean()
+        row.full_clean(exclude=["reason", "evidence", "differs_because"])  # what was found is the assessor's
     if problems:
         raise Incomplete(problems)
     return rows
@@ -168,11 +171,13 @@ def _locked_with_offer(assessment: Assessment) -> tuple[Assessment, dict[str, st
 
 
 def _must_be_as_read(assessment: Assessment, published: dict[str, str], read: str) -> None:
-    published_then, _and, replied_then = read.partition(ANSWERED)
+    published_then, replied_then, version_then = (*read.split(MARKS), "", "")[:3]
     if published_then != mark_of(published):
         raise OfferChanged(differences(assessment.seen, published))
     if replied_then != _moment(assessment.replied_at):
         raise ReplyArrived
+    if version_then != str(assessment.version):
+        raise MovedMeanwhile
 
 
 def _replace_earlier(assessment: Assessment, at: datetime) -> None:

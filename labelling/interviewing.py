@@ -90,7 +90,7 @@ def save_head(*, interview: Interview, base: int, values: Mapping[str, Any], by:
     saved = _write(interview, base=base, values=values, by=by)
     role = PartnerRole(saved.partner_role)
     if role is not PartnerRole.UNKNOWN and saved.organisation.partner_role != role:
-        write_role(organisation=saved.organisation, role=role)
+        write_role(organisation=saved.organisation, role=role, by=by)
     return saved
 
 

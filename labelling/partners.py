@@ -9,10 +9,12 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from catalogue.choices import Kind, PartnerRole
 from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage
+from catalogue.permissions import organisations_moderated_by
 from catalogue.plain_language import validate_menu_text
 from catalogue.validators import SIX
 from labelling.models import Interview
@@ -78,11 +80,15 @@ def add_partner(*, town: MunicipalityPage, title: str, role: PartnerRole, by: An
     return partner
 
 
-def write_role(*, organisation: OrganisationPage, role: PartnerRole) -> None:
-    """Write the partner's role to the page, to its latest revision and to one that waits for its day.
+def write_role(*, organisation: OrganisationPage, role: PartnerRole, by: Any) -> None:
+    """Write the partner's role to the page, to its latest revision and to one that waits for its day; and log it.
 
-    Publishing a revision restores every field of the page: a draft that waits would put the old role back.
+    Publishing a revision restores every field of the page: a draft that waits would put the old role back. Who talks
+    with the partner because of one of its offers, and may not publish its page, writes the role in the talk alone.
     """
+    if not organisations_moderated_by(by).filter(pk=organisation.pk).exists():
+        return
+    log(instance=organisation, action="wagtail.edit", user=by, data={"partner_role": role.value})
     OrganisationPage.objects.filter(pk=organisation.pk).update(partner_role=role)
     organisation.partner_role = role
     latest = Page.objects.values_list("latest_revision", flat=True).get(pk=organisation.pk)

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Left, Length
 from wagtail.models import GroupPagePermission, Page
 
-from catalogue.models import OfferPage, OrganisationPage, RegionPage
+from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, RegionPage
 from catalogue.permissions import (
     offers_moderated_by,
     organisations_moderated_by,
@@ -98,26 +98,32 @@ def assessments_for(user: Any) -> "QuerySet[Assessment]":
 
 
 def user_may_decide(user: Any, assessment: Assessment) -> bool:
-    """The user is a second person: works in the region, and did not carry out the assessment.
+    """The user is a second person: works in the region, and wrote nothing in the assessment, also before a take-over.
 
     After an objection, a third person where there is one: not who decided before, as long as somebody else could.
     """
-    if not user_may_read_assessment(user, assessment) or user.pk == assessment.assessor_id:
+    if not user_may_read_assessment(user, assessment) or user_wrote(user, assessment):
         return False
     if assessment.reopened_because != WhyReopened.OBJECTION or user.pk != assessment.decided_by_id:
         return True
     return not others_who_may_decide(assessment).exists()
 
 
+def user_wrote(user: Any, assessment: Assessment) -> bool:
+    """The user assesses it, or wrote in it before a colleague took it over."""
+    return user.pk == assessment.assessor_id or assessment.writers.filter(pk=user.pk).exists()
+
+
 def others_who_may_decide(assessment: Assessment) -> "QuerySet[AbstractBaseUser]":
-    """Give who works in the region, but for the assessor and who decided before. Superusers count as nobody's third."""
+    """Give who works in the region, but for who wrote in it or decided before. Superusers count as nobody's third."""
     region = region_of_offer(assessment.offer)
     if region is None:
         return get_user_model().objects.none()
-    pages = Page.objects.filter(Q(path__startswith=region.path) & Q(depth__lte=region.depth + 1))
+    pages = Page.objects.filter(Q(pk=region.pk) | Q(pk__in=MunicipalityPage.objects.child_of(region).values("pk")))
     publishing = GroupPagePermission.objects.filter(page__in=pages, permission__codename="publish_page")
     people = get_user_model().objects.filter(is_active=True, groups__in=publishing.values("group")).distinct()
-    return people.exclude(pk__in=[pk for pk in (assessment.assessor_id, assessment.decided_by_id) if pk])
+    wrote = set(assessment.writers.values_list("pk", flat=True))
+    return people.exclude(pk__in={pk for pk in (*wrote, assessment.assessor_id, assessment.decided_by_id) if pk})
 
 
 def user_may_edit_policy(user: Any, region: RegionPage) -> bool:

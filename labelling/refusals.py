@@ -77,6 +77,14 @@ class ReplyFirst(Refused):
     """Anything but yes on all three: the organisation may answer first (rule 7 of the trade)."""
 
 
+class MovedMeanwhile(Refused):
+    """The assessment was sent back and forth, or decided, after the decider opened the page."""
+
+    def __init__(self) -> None:
+        """Say it in one sentence."""
+        super().__init__(_("The assessment changed while you were reading. Look again, then decide."))
+
+
 class NotPublished(Refused):
     """Nobody can see the offer: a label would stand on nothing."""
 

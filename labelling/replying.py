@@ -5,7 +5,7 @@ signed word that names one assessment, the same each time it is asked for; what 
 """
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
@@ -18,6 +18,10 @@ from labelling.refusals import Refused, TooLate
 from labelling.states import Action, State
 
 SALT = "labelling.reply"
+# Asked anew, or sent back: an answer to what stood there says nothing of what stands there now. The log keeps it.
+NO_REPLY_YET: Final[dict[str, Any]] = {
+    "reply": "", "reply_agrees": None, "replied_at": None, "replied_by": "", "reply_taken_by_name": "",
+}  # fmt: skip
 LONGEST_REPLY = 5000  # characters
 MOST_EXTRA_DAYS = 60
 
@@ -52,9 +56,19 @@ def ask_first(*, assessment: Assessment, by: Any, at: datetime, why: str, email:
     """Let the organisation answer before a second person, who doubts a finding, decides. `why` is the doubt.
 
     Raises:
-        Refused: not ready, not a second person, or no doubt given.
+        Refused: not ready, not a second person, no doubt given, or an address that is not the organisation's as known:
+            whoever decides must not be able to answer too.
     """
+    if email and email.casefold() not in {known.casefold() for known in known_addresses(assessment)}:
+        raise Refused(_("Choose an address of the organisation that is known here, or none."))
     return _ask(assessment, Action.ASK_FIRST, by=by, at=at, email=email, why=why)
+
+
+def known_addresses(assessment: Assessment) -> tuple[str, ...]:
+    """Give where the organisation can be asked: as asked before, of the offer, of its organisation."""
+    parent = assessment.offer.get_parent().specific
+    known = (assessment.invited_email, assessment.offer.contact_email, getattr(parent, "contact_email", ""))
+    return tuple(dict.fromkeys(filter(None, known)))
 
 
 def extend(*, assessment: Assessment, until: date, by: Any, at: datetime) -> Assessment:
@@ -69,8 +83,9 @@ def extend(*, assessment: Assessment, until: date, by: Any, at: datetime) -> Ass
         today = timezone.localdate(at)
         if fresh.reply_until and until <= max(fresh.reply_until, today):
             raise Refused(_("Choose a day after %(day)s.") % {"day": f"{max(fresh.reply_until, today):%d/%m/%Y}"})
-        if until > today + timedelta(days=MOST_EXTRA_DAYS):
-            raise Refused(_("Choose a day within %(days)d days.") % {"days": MOST_EXTRA_DAYS})
+        last = _first_day(fresh, at) + timedelta(days=fresh.policy.reply_days + MOST_EXTRA_DAYS)
+        if until > last:
+            raise Refused(_("Choose a day until and with %(day)s.") % {"day": f"{last:%d/%m/%Y}"})
         move_on(fresh, Action.EXTEND, by=by, at=at, reply_until=until, details={"until": str(until)})
     return fresh
 
@@ -134,6 +149,11 @@ def had_its_say(assessment: Assessment) -> bool:
     return assessment.invited_at is not None
 
 
+def _first_day(assessment: Assessment, at: datetime) -> date:
+    """Give the day the organisation was asked; extensions count from there, so that nothing waits for ever."""
+    return timezone.localdate(assessment.invited_at or at)
+
+
 def _ask(assessment: Assessment, action: Action, *, by: Any, at: datetime, email: str, why: str) -> Assessment:
     with transaction.atomic():
         fresh = locked(assessment)
@@ -149,5 +169,6 @@ def _ask(assessment: Assessment, action: Action, *, by: Any, at: datetime, email
             invited_at=at,
             invited_email=email,
             reply_until=until,
+            **NO_REPLY_YET,
         )
     return fresh

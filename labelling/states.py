@@ -48,6 +48,7 @@ class Action(models.TextChoices):
     """What can happen to an assessment."""
 
     SUBMIT = "submit", _("hand in")
+    TAKE_OVER = "take_over", _("take over")
     ALL_YES = "all_yes", _("all findings are yes")
     INVITE = "invite", _("ask the organisation to reply")
     EXTEND = "extend", _("give more time")
@@ -86,6 +87,7 @@ MOVES: Final[dict[Action, Move]] = {
     move.action: move
     for move in (
         Move(Action.SUBMIT, (State.DRAFT,), State.SUBMITTED, Actor.ASSESSOR),
+        Move(Action.TAKE_OVER, (State.DRAFT,), None, Actor.STAFF),
         Move(Action.ALL_YES, (State.SUBMITTED,), State.READY, Actor.SYSTEM),
         Move(Action.INVITE, (State.SUBMITTED,), State.AWAITING_REPLY, Actor.STAFF),
         Move(Action.EXTEND, (State.AWAITING_REPLY,), None, Actor.STAFF),

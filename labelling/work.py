@@ -18,7 +18,7 @@ def number_to_decide(user: Any) -> int:
     Where somebody decided before and the organisation objects, it is asked whether there is a third person: some
     queries more, for these alone.
     """
-    waiting = _in_worked_regions(user).filter(state__in=TO_DECIDE).exclude(assessor=user)
+    waiting = _in_worked_regions(user).filter(state__in=TO_DECIDE).exclude(assessor=user).exclude(writers=user)
     again = Q(reopened_because=WhyReopened.OBJECTION, decided_by=user)
     rows = list(waiting.values_list("pk", "reopened_because", "decided_by"))
     asked = [pk for pk, because, decided_by in rows if (because, decided_by) == (WhyReopened.OBJECTION, user.pk)]

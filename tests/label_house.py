@@ -5,12 +5,13 @@ from types import SimpleNamespace
 import factories
 import pytest
 from django.utils import timezone
+from labelled_house import read_now
 from labelling_factories import InterviewFactory
 
 from catalogue.models import Municipality
 from labelling.assessing import Found, begin_assessment, submit, write_assessment
 from labelling.choices import Criterion
-from labelling.deciding import decide, reading_of
+from labelling.deciding import decide
 from labelling.findings import Finding
 from labelling.models import InterviewPart
 from labelling.replying import invite, reply, token_of
@@ -63,7 +64,7 @@ class LabelHouse(SimpleNamespace):
             assessment=given,
             by=self.second,
             at=at or timezone.now(),
-            read=reading_of(given),
+            read=read_now(given),
         )
 
     def coach_of_the_region(self):

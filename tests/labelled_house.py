@@ -97,7 +97,12 @@ def decided(house: SimpleNamespace, at: datetime, offer: OfferPage | None = None
     if set(findings.values()) - {"yes"}:
         given = invite(assessment=given, by=house.assessor, at=at)
         given = reply(assessment=given, words="Dat klopt.", agrees=True, by=None, by_name="An", at=at)
-    return decide(assessment=given, by=house.neighbour, at=at, read=reading_of(given))
+    return decide(assessment=given, by=house.neighbour, at=at, read=read_now(given))
+
+
+def read_now(assessment: Assessment) -> str:
+    """Give the mark of what somebody reads who opens the assessment this moment."""
+    return reading_of(Assessment.objects.get(pk=assessment.pk))
 
 
 def clock_at(when: datetime) -> Any:

@@ -124,10 +124,11 @@ def two_deciders(house: SimpleNamespace, offer: Any) -> tuple[Runner, Runner]:
 def deciding(one: Any, by: Any, again: bool = False) -> Runner:
     """Decide on what is published now."""
     from django.utils import timezone
+    from labelled_house import read_now
 
-    from labelling.deciding import decide, decide_again, reading_of
+    from labelling.deciding import decide, decide_again
 
-    read = reading_of(one)
+    read = read_now(one)
     service = decide_again if again else decide
     return lambda: service(assessment=one, by=by, at=timezone.now(), read=read)
 

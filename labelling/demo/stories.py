@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from catalogue.models import OfferPage, OrganisationPage
-from labelling.assessing import Found, begin_assessment, submit, write_assessment
+from labelling.assessing import Found, begin_assessment, submit, take_over, write_assessment
 from labelling.choices import Criterion
 from labelling.deciding import Decided, decide, decide_again, drop, reading_of, send_back, withdraw
 from labelling.demo.source import People, moment, night, read, workday
@@ -109,6 +109,12 @@ def _begin(story: Story, step: Step, place: int) -> None:
     story.made = write_assessment(assessment=begun, facts=facts, found=found, by=story.assessor)
 
 
+def _take_over(story: Story, step: Step, place: int) -> None:
+    """Let a colleague go on with the draft."""
+    colleague = next(one for one in (story.second, story.third) if user_may_assess(one, story.offer))
+    take_over(assessment=story.made, by=colleague, at=moment(step["day"], place))
+
+
 def _parts(offer: OfferPage, until: date) -> dict[str, int]:
     """Give part → id, of the last talk with the organisation before this day."""
     partner = OrganisationPage.objects.parent_of(offer).first()
@@ -183,7 +189,7 @@ def _decide(story: Story, step: Step, place: int) -> None:
         assessment=story.made,
         by=story.second,
         at=moment(step["day"], place),
-        read=reading_of(story.made),
+        read=reading_of(Assessment.objects.get(pk=story.made.pk)),
         decision=_decision(step),
         why=step["why"],
     )
@@ -194,7 +200,7 @@ def _decide_again(story: Story, step: Step, place: int) -> None:
         assessment=story.made,
         by=story.third,
         at=moment(step["day"], place),
-        read=reading_of(story.made),
+        read=reading_of(Assessment.objects.get(pk=story.made.pk)),
         decision=_decision(step),
         why=step["why"],
     )
@@ -222,6 +228,7 @@ def _withdraw(story: Story, step: Step, place: int) -> None:
 
 STEPS: dict[str, Callable[[Story, Step, int], None]] = {
     "begin": _begin,
+    "take_over": _take_over,
     "submit": _submit,
     "invite": _invite,
     "extend": _extend,

@@ -109,6 +109,15 @@ class Assessment(AssessedFacts):
     )
     assessor = _account(_("assessed by"))
     assessor_name = internal(models.CharField(_("name of who assessed"), max_length=80, blank=True))
+    writers = internal(
+        models.ManyToManyField(
+            settings.AUTH_USER_MODEL,
+            blank=True,
+            related_name="+",
+            verbose_name=_("who wrote in it"),
+            help_text=_("None of them decides, also after a colleague took it over."),
+        )
+    )
     made_at = internal(models.DateTimeField(_("made at"), auto_now_add=True))
     version = internal(models.PositiveIntegerField(_("version"), default=1))
     submitted_at = internal(models.DateTimeField(_("handed in at"), null=True, blank=True))

@@ -3,10 +3,10 @@
 from datetime import UTC, date, timedelta
 
 import pytest
-from labelled_house import brussels, decided, handed_in, labelled_house
+from labelled_house import brussels, decided, handed_in, labelled_house, read_now
 
 from labelling.ageing import Aged, age
-from labelling.deciding import decide, reading_of
+from labelling.deciding import decide
 from labelling.labels import labels_to_show
 from labelling.models import Assessment, Award, LabelEvent
 from labelling.policies import policy_in_force
@@ -93,7 +93,7 @@ def test_the_months_count_from_the_day_of_the_decision_in_brussels(house, decide
     policy.months_valid = months
     policy.save()
     one = handed_in(house.offer, house.assessor, decided_at)
-    one = decide(assessment=one, by=house.neighbour, at=decided_at, read=reading_of(one))
+    one = decide(assessment=one, by=house.neighbour, at=decided_at, read=read_now(one))
     assert one.valid_until == last
     assert set(one.awards.values_list("valid_until", flat=True)) == {last}
     [first] = set(one.awards.values_list("valid_from", flat=True))

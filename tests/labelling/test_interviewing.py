@@ -13,6 +13,7 @@ from labelling import interviewing as writing
 from labelling.interviewing import Conflict
 from labelling.models import Agreement, Interview, InterviewPart
 from labelling.talks import BARRIERS, BarrierFinding, Channel, Outcome, Part, Present
+from portal.access import make_group
 
 TODAY = timezone.localdate
 KEY = "n0f3c2b1a"
@@ -159,6 +160,7 @@ def test_only_fields_of_the_head_are_written(interview, an):
 
 
 def test_a_known_role_goes_to_the_page_and_a_waiting_draft_does_not_roll_it_back(interview, club, an):
+    an.groups.add(make_group(club.get_parent().specific))
     club.description = "Wij koken samen."
     club.save_revision()
     head(interview, an, partner_role=PartnerRole.PROVIDER)
@@ -168,6 +170,12 @@ def test_a_known_role_goes_to_the_page_and_a_waiting_draft_does_not_roll_it_back
     club.get_latest_revision().publish()
     club.refresh_from_db()
     assert (club.partner_role, club.description) == (PartnerRole.PROVIDER, "Wij koken samen.")
+
+
+def test_who_may_not_publish_the_page_writes_the_role_in_the_talk_alone(interview, club, an):
+    head(interview, an, partner_role=PartnerRole.PROVIDER)
+    club.refresh_from_db()
+    assert club.partner_role == PartnerRole.USER
 
 
 def test_an_unknown_role_takes_nothing_away_from_the_page(interview, club, an):

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import models
 from factories import OfferPageFactory, OrganisationPageFactory, UserFactory, weekly
-from labelled_house import brussels, clock_at, decided, labelled_house
+from labelled_house import brussels, clock_at, decided, labelled_house, read_now
 from taggit.managers import TaggableManager
 from wagtail.fields import StreamField
 
 from catalogue.models import Municipality, OfferPage
 from catalogue.readers import Reader, readable_fields
-from labelling.deciding import decide_again, reading_of
+from labelling.deciding import decide_again
 from labelling.labels import labels_to_show
 from labelling.models import Award, LabelEvent
 from labelling.permissions import user_may_decide
@@ -174,7 +174,7 @@ def test_saving_again_what_was_reopened_already_adds_no_line(house):
 
 def test_nobody_decides_again_on_what_they_did_not_read(house):
     one = decided(house, NOON)
-    read = reading_of(one)
+    read = read_now(one)
     publish(house.offer, audience="women")
     with pytest.raises(OfferChanged) as refused:
         decide_again(assessment=one, by=house.neighbour, at=NOON, read=read)
@@ -229,8 +229,8 @@ def test_after_an_objection_a_third_person_decides(house):
     assert not user_may_decide(house.neighbour, one)
     assert not user_may_decide(house.assessor, one)
     with pytest.raises(ConflictOfInterest):
-        decide_again(assessment=one, by=house.neighbour, at=NOON, read=reading_of(one))
-    again = decide_again(assessment=one, by=house.coordinator, at=NOON, read=reading_of(one))
+        decide_again(assessment=one, by=house.neighbour, at=NOON, read=read_now(one))
+    again = decide_again(assessment=one, by=house.coordinator, at=NOON, read=read_now(one))
     assert (again.state, again.reopened_because, again.decided_by) == (State.DECIDED, "", house.coordinator)
 
 

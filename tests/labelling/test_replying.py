@@ -6,10 +6,10 @@ import pytest
 from django.core.signing import Signer
 from hypothesis import given
 from hypothesis import strategies as st
-from labelled_house import GOOD, S, brussels, found, handed_in, labelled_house
+from labelled_house import GOOD, S, brussels, found, handed_in, labelled_house, read_now
 
 from labelling.assessing import submit, write_assessment
-from labelling.deciding import Decided, decide, reading_of, send_back
+from labelling.deciding import Decided, decide, send_back
 from labelling.findings import Finding
 from labelling.models import Assessment, LabelEvent
 from labelling.refusals import Refused, ReplyFirst, TooLate, WrongState
@@ -97,8 +97,8 @@ def test_who_asks_says_until_when_and_to_whom(asked):
         (date(2027, 3, 3), False),
         (date(2027, 3, 17), False),
         (date(2027, 3, 18), True),
-        (NOON.date() + timedelta(days=MOST_EXTRA_DAYS), True),
-        (NOON.date() + timedelta(days=MOST_EXTRA_DAYS + 1), False),
+        (NOON.date() + timedelta(days=14 + MOST_EXTRA_DAYS), True),
+        (NOON.date() + timedelta(days=14 + MOST_EXTRA_DAYS + 1), False),
         (date(9999, 12, 31), False),
     ],
 )
@@ -182,7 +182,7 @@ def test_three_times_yes_may_be_answered_without_being_asked(house):
 
 def test_after_the_decision_it_is_no_reply_any_more(house, asked):
     reply(assessment=asked, words="Klopt.", agrees=True, **THE_LINK)
-    decide(assessment=asked, by=house.neighbour, at=NOON, read=reading_of(asked))
+    decide(assessment=asked, by=house.neighbour, at=NOON, read=read_now(asked))
     with pytest.raises(WrongState):
         reply(assessment=asked, words="Nog iets.", agrees=None, **THE_LINK)
 
@@ -194,20 +194,21 @@ def test_what_is_sent_back_is_asked_again(house, asked):
         State.DRAFT,
         None,
         None,
-        "Wij zien het anders.",
+        "",
     )
+    assert "Wij zien het anders." in LabelEvent.objects.filter(action="reply").values_list("why", flat=True)
     write_assessment(assessment=back, facts=GOOD, found=found(participation="no"), by=house.assessor)
     again = submit(assessment=back, by=house.assessor, at=NOON)
     assert again.state == State.SUBMITTED
     with pytest.raises(WrongState):
-        decide(assessment=again, by=house.neighbour, at=NOON, read=reading_of(again))
+        decide(assessment=again, by=house.neighbour, at=NOON, read=read_now(again))
 
 
 def test_who_doubts_three_times_yes_lets_the_organisation_answer_first(house):
     ready = handed_in(house.offer, house.assessor, NOON)
     with pytest.raises(ReplyFirst):
-        decide(assessment=ready, by=house.neighbour, at=NOON, read=reading_of(ready), decision=LESS)
+        decide(assessment=ready, by=house.neighbour, at=NOON, read=read_now(ready), decision=LESS)
     asked = ask_first(assessment=ready, by=house.neighbour, at=NOON, why="Ik zag het anders.")
     assert (asked.state, asked.events.last().why) == (State.AWAITING_REPLY, "Ik zag het anders.")
     reply(assessment=asked, words="Toch wel.", agrees=False, **THE_LINK)
-    decide(assessment=asked, by=house.neighbour, at=NOON, read=reading_of(asked), decision=LESS)
+    decide(assessment=asked, by=house.neighbour, at=NOON, read=read_now(asked), decision=LESS)

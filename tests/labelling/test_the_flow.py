@@ -5,11 +5,12 @@ from datetime import timedelta
 import factories
 import pytest
 from django.utils import timezone
+from labelled_house import read_now
 
 from labelling.ageing import age
 from labelling.assessing import Found, begin_assessment, submit, write_assessment
 from labelling.choices import Criterion
-from labelling.deciding import Decided, decide, decide_again, reading_of
+from labelling.deciding import Decided, decide, decide_again
 from labelling.findings import Finding
 from labelling.labels import labels_to_show
 from labelling.models import LabelEvent
@@ -59,8 +60,8 @@ def test_three_times_yes_may_be_decided_at_once_by_a_second_person_of_another_mu
     assert ready.state == State.READY
 
     with pytest.raises(ConflictOfInterest):
-        decide(assessment=ready, by=coach, at=timezone.now(), read=reading_of(ready))
-    decide(assessment=ready, by=second, at=timezone.now(), read=reading_of(ready))
+        decide(assessment=ready, by=coach, at=timezone.now(), read=read_now(ready))
+    decide(assessment=ready, by=second, at=timezone.now(), read=read_now(ready))
 
     label = labels_to_show([offer.pk], timezone.localdate())[offer.pk]
     assert label.good_for == (D, S, P)
@@ -72,11 +73,11 @@ def test_less_than_yes_waits_for_the_organisation_and_a_partly_says_sometimes(ho
     given = handed_in(offer, coach, social_contact="partly", participation="no")
     assert given.state == State.SUBMITTED
     invite(assessment=given, by=coach, at=timezone.now())
-    read = reading_of(given)
+    read = read_now(given)
     reply(assessment=given, words="Wij denken van wel.", agrees=False, by=None, by_name="An", at=timezone.now())
     with pytest.raises(ReplyArrived):
         decide(assessment=given, by=second, at=timezone.now(), read=read)
-    decide(assessment=given, by=second, at=timezone.now(), read=reading_of(given))
+    decide(assessment=given, by=second, at=timezone.now(), read=read_now(given))
 
     label = labels_to_show([offer.pk], timezone.localdate())[offer.pk]
     assert (label.good_for, label.sometimes) == ((D,), (S,))
@@ -87,13 +88,13 @@ def test_a_decision_below_yes_on_three_yes_lets_the_organisation_answer_first(ho
     ready = handed_in(offer, coach)
     less = {S: Decided(finding=Finding.PARTLY, reason="Soms zie je mensen.", because="Ik zag het anders.")}
     with pytest.raises(ReplyFirst):
-        decide(assessment=ready, by=second, at=timezone.now(), read=reading_of(ready), decision=less)
+        decide(assessment=ready, by=second, at=timezone.now(), read=read_now(ready), decision=less)
 
 
 def test_a_published_change_suspends_the_label_until_somebody_looked(house):
     offer, coach, second = house
     ready = handed_in(offer, coach)
-    read = reading_of(ready)
+    read = read_now(ready)
     decide(assessment=ready, by=second, at=timezone.now(), read=read)
     offer.audience = "women"
     offer.save_revision().publish()
@@ -103,14 +104,14 @@ def test_a_published_change_suspends_the_label_until_somebody_looked(house):
     assert labels_to_show([offer.pk], timezone.localdate())[offer.pk].under_review
     with pytest.raises(OfferChanged):
         decide_again(assessment=ready, by=second, at=timezone.now(), read=read)
-    decide_again(assessment=ready, by=second, at=timezone.now(), read=reading_of(ready))
+    decide_again(assessment=ready, by=second, at=timezone.now(), read=read_now(ready))
     assert labels_to_show([offer.pk], timezone.localdate())[offer.pk].good_for == (D, S, P)
 
 
 def test_a_label_comes_near_its_end_and_ends(house):
     offer, coach, second = house
     ready = handed_in(offer, coach)
-    decided = decide(assessment=ready, by=second, at=timezone.now(), read=reading_of(ready))
+    decided = decide(assessment=ready, by=second, at=timezone.now(), read=read_now(ready))
     age(now=timezone.now() + timedelta(days=340))
     decided.refresh_from_db()
     assert decided.state == State.EXPIRING
@@ -119,6 +120,6 @@ def test_a_label_comes_near_its_end_and_ends(house):
     assert decided.state == State.EXPIRED
     assert not offer.awards.current().exists()
     again = handed_in(offer, coach)
-    decide(assessment=again, by=second, at=timezone.now(), read=reading_of(again))
+    decide(assessment=again, by=second, at=timezone.now(), read=read_now(again))
     decided.refresh_from_db()
     assert decided.state == State.REPLACED

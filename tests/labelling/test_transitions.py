@@ -8,10 +8,10 @@ import pytest
 from django.db import transaction
 from factories import RegionPageFactory
 from house.tree import ROOMS, named, parsed
-from labelled_house import D, P, S, brussels, labelled_house
+from labelled_house import D, P, S, brussels, labelled_house, read_now
 
-from labelling.assessing import submit
-from labelling.deciding import decide, decide_again, drop, reading_of, send_back, withdraw
+from labelling.assessing import submit, take_over
+from labelling.deciding import decide, decide_again, drop, send_back, withdraw
 from labelling.findings import Finding
 from labelling.models import Assessment, Award, LabelEvent
 from labelling.moving import check, locked, move_on
@@ -39,20 +39,19 @@ ACTORS_OF = {
 }
 BY_SERVICE = {
     Action.SUBMIT: lambda one, by, why: submit(assessment=one, by=by, at=NOW),
+    Action.TAKE_OVER: lambda one, by, why: take_over(assessment=one, by=by, at=NOW),
     Action.INVITE: lambda one, by, why: invite(assessment=one, by=by, at=NOW),
     Action.EXTEND: lambda one, by, why: extend(assessment=one, until=(NOW + timedelta(days=30)).date(), by=by, at=NOW),
     Action.REPLY: lambda one, by, why: reply(assessment=one, words=why, agrees=None, by=by, by_name="An", at=NOW),
     Action.ASK_FIRST: lambda one, by, why: ask_first(assessment=one, by=by, at=NOW, why=why),
     Action.SEND_BACK: lambda one, by, why: send_back(assessment=one, by=by, at=NOW, why=why),
     Action.DROP: lambda one, by, why: drop(assessment=one, by=by, at=NOW, why=why),
-    Action.DECIDE: lambda one, by, why: decide(assessment=one, by=by, at=NOW, read=reading_of(one), why=why),
-    Action.DECIDE_AGAIN: lambda one, by, why: decide_again(
-        assessment=one, by=by, at=NOW, read=reading_of(one), why=why
-    ),
+    Action.DECIDE: lambda one, by, why: decide(assessment=one, by=by, at=NOW, read=read_now(one), why=why),
+    Action.DECIDE_AGAIN: lambda one, by, why: decide_again(assessment=one, by=by, at=NOW, read=read_now(one), why=why),
     Action.OBJECT: lambda one, by, why: object_to(assessment=one, words=why, by=by, by_name="An", at=NOW),
     Action.WITHDRAW: lambda one, by, why: withdraw(assessment=one, by=by, at=NOW, why=why),
 }
-WITH_WORDS = set(BY_SERVICE) - {Action.SUBMIT, Action.INVITE, Action.EXTEND}
+WITH_WORDS = set(BY_SERVICE) - {Action.SUBMIT, Action.TAKE_OVER, Action.INVITE, Action.EXTEND}
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,11 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django.utils.translation import override
 from label_house import REASONS, SECRETS
+from labelled_house import read_now
 
 from catalogue.models import OfferPage, OrganisationPage
 from labelling.assessing import submit_also_for
-from labelling.deciding import decide_again, reading_of, send_back, withdraw
+from labelling.deciding import decide_again, send_back, withdraw
 from labelling.models import Assessment, LabelEvent
 from labelling.reopening import object_to
 from labelling.replying import ask_first, extend, reply
@@ -153,7 +154,7 @@ def test_a_second_decision_is_told_too(label_house, after, client):
     decided = label_house.decided()
     object_to(assessment=decided, words="Nee.", by=None, by_name="Griet", at=timezone.now())
     third = label_house.coach_of_the_region()
-    (sent,) = after(lambda: decide_again(assessment=decided, by=third, at=timezone.now(), read=reading_of(decided)))
+    (sent,) = after(lambda: decide_again(assessment=decided, by=third, at=timezone.now(), read=read_now(decided)))
     assert sent.subject.startswith("Meedoen: Dit is beslist")
     assert "Dit is beslist" in follow(client, sent)
 

@@ -6,9 +6,9 @@ import factories
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from labelled_house import read_now
 from labels_house import ROLES, assessed, everybody, filled
 
-from labelling.deciding import reading_of
 from labelling.models import Assessment, LabelEvent
 from labelling.states import State
 from portal.labels.urls import label_urls
@@ -58,7 +58,7 @@ def sent_to(assessment) -> dict[str, str]:
     sent |= {"waarom": "Ik zag het anders.", "woorden": "Wij denken van wel.", "wie": "An", "akkoord": "nee"}
     sent |= {"email": "an@example.org", "tot": f"{timezone.localdate() + timedelta(days=20)}"}
     if assessment:
-        sent["gelezen"] = reading_of(assessment)
+        sent["gelezen"] = read_now(assessment)
         for row in assessment.findings.all():
             sent |= {f"besluit-{row.criterion}": "yes", f"reden-{row.criterion}": row.reason}
     return sent

@@ -4,13 +4,14 @@ import factories
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from labelled_house import read_now
 from labelling_factories import InterviewFactory, InterviewPartFactory
 from labels_house import GOOD, assessed, everybody, filled, found
 
 from catalogue.models import OfferPage
 from labelling.assessing import begin_assessment, submit, write_assessment
 from labelling.choices import Criterion
-from labelling.deciding import decide, reading_of
+from labelling.deciding import decide
 from labelling.findings import Finding
 from labelling.models import Assessment
 from labelling.replying import reply
@@ -200,7 +201,7 @@ def test_a_version_one_did_not_read_is_not_handed_in(draft, as_staff):
 
 
 def decision(assessment, **changes) -> dict[str, str]:
-    sent = {"gelezen": reading_of(assessment)}
+    sent = {"gelezen": read_now(assessment)}
     for row in assessment.findings.all():
         sent |= {f"besluit-{row.criterion}": row.finding, f"reden-{row.criterion}": row.reason}
     return sent | {name.replace("__", "-"): value for name, value in changes.items()}
@@ -219,7 +220,7 @@ def test_a_change_while_reading_is_shown_and_what_was_typed_stays(house, as_staf
     assert "<ins>" in page
     assert "Je praat altijd." in page
     assert "Goed bekeken." in page
-    assert f'value="{reading_of(ready)}"' in page
+    assert f'value="{read_now(ready)}"' in page
     ready.refresh_from_db()
     assert ready.state == State.READY
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -16,7 +17,7 @@ from labelling import assessing, deciding, reopening, replying
 from labelling.models import Assessment
 from labelling.moving import name_of
 from labelling.permissions import user_may_assess, user_may_decide, user_may_handle
-from labelling.refusals import AlreadyAssessed, Incomplete, OfferChanged, Refused, ReplyArrived
+from labelling.refusals import AlreadyAssessed, Incomplete, MovedMeanwhile, OfferChanged, Refused, ReplyArrived
 from labelling.states import Action, State
 from portal.labels.actions import WAY_OF
 from portal.labels.finding import assessment_under, offer_under
@@ -175,12 +176,14 @@ def decide(request: HttpRequest, assessment: Assessment) -> HttpResponse:
             decision=form.decision,
             why=given["waarom"],
         )
-    except (OfferChanged, ReplyArrived) as arrived:
-        sent = request.POST.copy()
-        sent["gelezen"] = deciding.reading_of(assessment)
-        form.data = sent
+    except (OfferChanged, ReplyArrived, MovedMeanwhile) as arrived:
         now = assessment_under(assessment.pk) or assessment
+        sent = request.POST.copy()
+        sent["gelezen"] = deciding.reading_of(now)
+        form.data = sent
         return shown(request, now, form=form, differences=getattr(arrived, "differences", ()), error=str(arrived))
+    except ValidationError as wrong:
+        return shown(request, assessment, form=form, error=" ".join(wrong.messages))
     except Incomplete as incomplete:
         form.put(incomplete.problems)
         return shown(request, assessment, form=form, error=_("Look at what is marked below."))
@@ -195,7 +198,7 @@ def decide(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 def take_over(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Go on with the draft of a colleague."""
     try:
-        assessing.take_over(assessment=assessment, by=request.user)
+        assessing.take_over(assessment=assessment, by=request.user, at=timezone.now())
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("label_assessment", pk=assessment.pk)

@@ -71,7 +71,8 @@ def kept_draft(assessment: Assessment) -> Draft:
 
 
 def sent_draft(sent: QueryDict, kept: Draft) -> Draft:
-    """Read what was sent. What is no choice, or was not sent at all, stays as it is kept."""
+    """Read what was sent. What is no choice, or was not sent at all, stays as it is kept. PostgreSQL keeps no NUL."""
+    sent = QueryDict(sent.urlencode().replace("%00", "%20"))
     return Draft(
         {name: _fact(name, sent, kept.facts[name]) for name in FACT_FIELDS},
         {criterion: _found(criterion, sent, found) for criterion, found in kept.found.items()},

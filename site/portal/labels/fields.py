@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.text import Truncator
 
 from catalogue.choices import PictureChoices, YesNo
@@ -151,8 +152,9 @@ def _parts(assessment: Assessment, user: Any, chosen: set[int]) -> list[tuple[In
     organisation = organisation_of(assessment.offer)
     talks = list(interviews_for(user).filter(organisation=organisation).values_list("pk", flat=True)[:LAST_TALKS])
     said = InterviewPart.objects.filter(interview__in=talks).exclude(words="", solution="")
-    before = InterviewPart.objects.filter(pk__in=chosen)
+    resting = set(InterviewPart.objects.filter(findings__assessment=assessment).values_list("pk", flat=True))
     readable = set(interviews_for(user).filter(parts__in=chosen).values_list("pk", flat=True)) if chosen else set()
+    before = InterviewPart.objects.filter(Q(pk__in=chosen & resting) | Q(pk__in=chosen, interview__in=readable))
     both = (said | before).select_related("interview").order_by("-interview__held_on", "pk")
     return [(part, part.interview_id in readable or part.interview_id in talks) for part in both]
 

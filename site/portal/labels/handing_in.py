@@ -21,7 +21,7 @@ from labelling.permissions import user_may_write
 from labelling.refusals import Refused
 from labelling.relevance import OF_OFFER
 from labelling.replying import invite
-from labelling.states import State
+from labelling.states import HOLDING, IN_HAND, State
 from portal.labels.actions import deciders
 from portal.labels.doing import asked_in_words
 from portal.labels.finding import assessment_under, handled_by, organisation_of, picture_of
@@ -116,6 +116,8 @@ def also_for(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Show the like activities with what each listing says; a POST hands in for those that were ticked."""
     if assessment.state_of is State.DRAFT:
         return redirect("label_fill", pk=assessment.pk)
+    if assessment.state_of not in (*IN_HAND, *HOLDING):
+        return redirect("label_assessment", pk=assessment.pk)
     organisation = organisation_of(assessment.offer)
     offers = like_offers(assessment)
     mine = handled_by(request.user, [offer.pk for offer in offers])

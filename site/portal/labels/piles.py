@@ -62,7 +62,9 @@ def piles_of(user: Any, readable: "QuerySet[Assessment]") -> Piles:
     """Sort what waits of what this user may read, the oldest first. The same number of queries however much waits."""
     rows = list(readable.filter(state__in=WATCHED).values(*FIELDS))
     offers = {row["offer_id"] for row in rows}
-    sorting = _Sorting(user, handled_by(user, offers), {row["offer_id"] for row in rows if row["state"] in IN_HAND})
+    in_hand = {row["offer_id"] for row in rows if row["state"] in IN_HAND}
+    written = set(Assessment.objects.filter(writers=user.pk).values_list("pk", flat=True))
+    sorting = _Sorting(user, handled_by(user, offers), in_hand, written)
     piles: dict[Pile, list[Waiting]] = {pile: [] for pile in Pile}
     for row in rows:
         if (found := sorting.pile(row)) is not None:
@@ -74,16 +76,17 @@ def piles_of(user: Any, readable: "QuerySet[Assessment]") -> Piles:
 
 @dataclass(frozen=True)
 class _Sorting:
-    """Who looks, which offers they work with, and which offers are being assessed."""
+    """Who looks, which offers they work with, which offers are being assessed, and which assessments they wrote in."""
 
     user: Any
     handled: Collection[int]
     in_hand: Collection[int]
+    written: Collection[int]
 
     def pile(self, row: Mapping[str, Any]) -> Pile | None:
         """Give where this one belongs for this user; None where it is somebody else's alone."""
         match State(row["state"]):
-            case State.READY | State.REOPENED if row["assessor_id"] == self.user.pk:
+            case State.READY | State.REOPENED if row["assessor_id"] == self.user.pk or row["pk"] in self.written:
                 return Pile.COLLEAGUE
             case State.READY:
                 return Pile.ANSWERED if row["replied_at"] else Pile.DECIDE

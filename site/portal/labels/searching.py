@@ -32,7 +32,7 @@ class Hit:
 
 def hits(user: Any, typed: str) -> list[Hit]:
     """Give the first activities with these words, by title. Nothing for no words."""
-    words = typed[:LONGEST].split()
+    words = typed[:LONGEST].replace("\0", " ").split()  # PostgreSQL keeps no NUL
     if not words:
         return []
     asked = Q()

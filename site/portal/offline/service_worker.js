@@ -139,7 +139,7 @@ async function keepFile(address, cacheName) {
 
 async function keepAnew(url, cacheName = FILES) {
   const response = await fetch(url, { cache: "no-cache" });
-  if (response.redirected) return;
+  if (response.redirected) return isInterview(url) ? forgetInterviews() : undefined; // the server knows nobody here
   const html = await response.clone().text();
   await (isInterview(url) ? keepInterview : keep)(url, response);
   await Promise.allSettled(filesOf(html).map((address) => keepFile(address, cacheName)));

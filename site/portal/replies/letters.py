@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from labelling.models import Assessment
 from labelling.reopening import last_day_to_object
 from labelling.replying import token_of
-from labelling.states import Action
+from labelling.states import Action, WhyReopened
 from portal.replies.calling import Person, whom_to_call
 from portal.replies.found import Found, Outcome, day_in_words, found_for, outcome_of
 
@@ -127,6 +127,21 @@ def _taken_back(assessment: Assessment) -> Letter | None:
     )
 
 
+def _ended(assessment: Assessment) -> Letter | None:
+    """Tell that a label ended while an objection was looked into: its page had promised to tell what it becomes."""
+    if assessment.reopened_because != WhyReopened.OBJECTION:
+        return None
+    return _letter(
+        assessment,
+        subject=_("The label has ended: %(title)s"),
+        opening=(
+            _("You did not agree. Before somebody decided again, the last day of the label came."),
+            _("Your activity stays among the others, as before."),
+            _("Somebody can look at it again. Just call."),
+        ),
+    )
+
+
 LETTERS: "dict[Action, Callable[[Assessment], Letter | None]]" = {
     Action.INVITE: _asks,
     Action.ASK_FIRST: _asks,
@@ -135,6 +150,7 @@ LETTERS: "dict[Action, Callable[[Assessment], Letter | None]]" = {
     Action.DECIDE: _decision,
     Action.DECIDE_AGAIN: _decision,
     Action.WITHDRAW: _taken_back,
+    Action.EXPIRE: _ended,
 }
 
 

@@ -18,6 +18,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from labelling.models import Assessment
+from labelling.moving import name_of
+from labelling.permissions import user_works_on_labels
 from labelling.refusals import Refused, TooLate
 from labelling.reopening import object_to
 from labelling.replying import assessment_by, reply
@@ -71,7 +73,7 @@ def _receive(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     if not within_limit(action="reply", who=link, most=MOST_OF_A_LINK, per=AN_HOUR, now=now):
         return _show(request, page_of(assessment, **asked, notice=MANY), status=TOO_MANY_REQUESTS)
     try:
-        _keep(assessment, doing, form)
+        _keep(assessment, doing, form, taken_by=name_of(request.user) if _is_staff(request) else "")
     except Refused as refused:
         fresh = Assessment.objects.select_related("offer", "policy__region").get(pk=assessment.pk)
         notice = str(refused) if isinstance(refused, TooLate) else MEANWHILE
@@ -79,22 +81,28 @@ def _receive(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     return redirect(request.path)
 
 
-def _keep(assessment: Assessment, doing: str, form: SayForm) -> None:
+def _is_staff(request: HttpRequest) -> bool:
+    """Somebody of the house opened the organisation's link: what they send is written down by them, and says so."""
+    return request.user.is_authenticated and user_works_on_labels(request.user)
+
+
+def _keep(assessment: Assessment, doing: str, form: SayForm, *, taken_by: str) -> None:
     """Hand it to the service. Who gives no name speaks for the organisation; what was said already is said once.
 
     Raises:
         Refused: it cannot be said any more.
     """
-    now, organisation = timezone.now(), assessment.offer.get_parent().title[:LONGEST_NAME]
+    organisation = assessment.offer.get_parent().title[:LONGEST_NAME]
+    said: dict[str, Any] = {"assessment": assessment, "by": None, "at": timezone.now(), "taken_by_name": taken_by}
     if doing == AGREES:
         if not (assessment.replied_at and assessment.reply_agrees and not assessment.reply):
-            reply(assessment=assessment, words="", agrees=True, by=None, by_name=organisation, at=now)
+            reply(words="", agrees=True, by_name=organisation, **said)
         return
     words, name = form.cleaned_data["woorden"], form.cleaned_data["naam"] or organisation
     if doing == OBJECTS:
-        object_to(assessment=assessment, words=words, by=None, by_name=name, at=now)
+        object_to(words=words, by_name=name, **said)
     elif (words, name) != (assessment.reply, assessment.replied_by):
-        reply(assessment=assessment, words=words, agrees=None, by=None, by_name=name, at=now)
+        reply(words=words, agrees=None, by_name=name, **said)
 
 
 def _show(request: HttpRequest, page: ReplyPage, status: int = 200) -> HttpResponse:
