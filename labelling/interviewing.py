@@ -22,6 +22,7 @@ from labelling.models import Agreement, Interview, InterviewPart
 from labelling.models.interview import LONGEST_WORDS
 from labelling.moving import name_of
 from labelling.partners import write_role
+from labelling.portraits import empty_talks
 from labelling.refusals import Refused
 from labelling.talks import Channel, Outcome, Part
 
@@ -43,6 +44,10 @@ class Conflict(Refused):
         """Keep what stands there."""
         self.stands = stands
         super().__init__(_("%(name)s wrote here meanwhile.") % {"name": stands.changed_by_name or _("Somebody else")})
+
+
+class NotEmpty(Refused):
+    """Something is written in the talk: it is not thrown away."""
 
 
 def region_of(organisation: OrganisationPage) -> RegionPage | None:
@@ -193,6 +198,21 @@ def not_now(*, interview: Interview, ask_again_on: date | None, by: Any, today: 
 def go_on(*, interview: Interview, by: Any) -> Interview:
     """Open a talk again, to write on."""
     return _end(interview, by, outcome=Outcome.OPEN, ask_again_on=None)
+
+
+@transaction.atomic
+def throw_away(*, interview: Interview) -> None:
+    """Delete a talk that was begun by accident.
+
+    Raises:
+        NotEmpty: somebody wrote in it, or it is no longer open.
+    """
+    there = Interview.objects.select_for_update(of=("self",)).filter(pk=interview.pk)
+    if there.first() is None:
+        return
+    if not empty_talks().filter(pk=interview.pk).exists():
+        raise NotEmpty(_("Something is written in this interview: it stays."))
+    there.delete()
 
 
 @transaction.atomic

@@ -333,7 +333,9 @@ def test_the_paper_is_one_sheet_however_much_was_said(house, come_in, visitor):
     house.region.save()
     InterviewFactory(organisation=house.club, answers={part: "Wij zoeken mensen die willen. " * 20 for part in ANSWERS})
     for _time in range(6):
-        AgreementFactory(interview=house.talk, what="De folder herschrijven, samen met de bib en het onthaal.", late=True)
+        AgreementFactory(
+            interview=house.talk, what="De folder herschrijven, samen met de bib en het onthaal.", late=True
+        )
     come_in(visitor).goto(f"/gesprekken/partner/{house.club.pk}/papier/")
     pages = re.findall(rb"/Type\s*/Page(?!s)", visitor.pdf(format="A4", prefer_css_page_size=True))
     assert len(pages) == 1

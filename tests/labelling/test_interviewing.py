@@ -260,3 +260,37 @@ def test_who_finishes_on_an_old_page_overwrites_nothing(interview, an, bo):
     head(interview, bo, partner_people="Rita")
     done = writing.finish(interview=stale, by=an)
     assert (done.outcome, done.partner_people) == (Outcome.DONE, "Rita")
+
+
+# Begun by accident
+
+
+def test_only_a_talk_in_which_nothing_is_written_is_thrown_away(interview, club, an):
+    writing.throw_away(interview=writing.begin_interview(organisation=club, by=an, on=TODAY()))
+    assert not Interview.objects.exists()
+    writing.throw_away(interview=interview)  # a second click
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda talk, by: said(talk, by, words="Tijd."),
+        lambda talk, by: said(talk, by, part=BARRIERS[0], finding=BarrierFinding.HELPS),
+        lambda talk, by: agreed(talk, by, what="Folder."),
+        lambda talk, by: head(talk, by, partner_people="Rita"),
+        lambda talk, by: writing.finish(interview=talk, by=by),
+    ],
+)
+def test_what_somebody_wrote_is_never_thrown_away(interview, an, write):
+    write(interview, an)
+    with pytest.raises(writing.NotEmpty):
+        writing.throw_away(interview=interview)
+    assert Interview.objects.exists()
+
+
+def test_words_taken_back_leave_it_empty(interview, an):
+    said(interview, an, words="Tijd.")
+    said(interview, an, base=1, words="")
+    said(interview, an, part=BARRIERS[0], finding=BarrierFinding.UNKNOWN)
+    writing.throw_away(interview=interview)
+    assert not Interview.objects.exists()

@@ -23,6 +23,7 @@ from labelling.models import Agreement, Interview
 from labelling.moving import name_of
 from labelling.partners import NothingSaid, draft_offer, drafts_of
 from labelling.permissions import user_may_read_interview
+from labelling.portraits import empty_talks
 from labelling.talks import BarrierFinding, Channel, Outcome, Present
 from portal.interviews.forms import AGREEMENT_UNIT, as_shown, form_of, parse_day
 from portal.interviews.found import interview_under
@@ -80,6 +81,22 @@ def make_offer(request: HttpRequest, talk: Interview) -> HttpResponse:
 
 @require_POST
 @about(interview_under, user_may_read_interview)
+def throw_away(request: HttpRequest, talk: Interview) -> HttpResponse:
+    """Throw away a talk that was begun by accident. What came with the click is saved first: then it is not empty."""
+    kept = _kept(request, talk)
+    if any(one.outcome != SAVED for one in kept.values()):
+        return _shown(request, talk, kept, status=HTTPStatus.CONFLICT)
+    try:
+        writing.throw_away(interview=talk)
+    except writing.NotEmpty as written:
+        messages.error(request, str(written))
+        return redirect("interview", talk.pk)
+    messages.success(request, _("The empty interview is thrown away."))
+    return redirect("portrait", talk.organisation_id)
+
+
+@require_POST
+@about(interview_under, user_may_read_interview)
 def tick_agreement(request: HttpRequest, talk: Interview, agreement: int) -> HttpResponse:
     """Tick or untick an agreement of this talk, from a list, and go back to it."""
     found = Agreement.objects.filter(interview=talk, pk=min(agreement, 2**62)).first()
@@ -110,7 +127,7 @@ def _done(request: HttpRequest, talk: Interview) -> HttpResponse:
         return redirect(here + "#afspraken")
     if what == "klaar":
         writing.finish(interview=talk, by=request.user)
-        messages.success(request, _("The talk is written down. Thank you for listening."))
+        messages.success(request, _("The interview is kept. Thank you for listening."))
         return redirect("portrait", talk.organisation_id)
     if what == "niet-nu":
         day = parse_day(request.POST.get("opnieuw-op", ""))
@@ -153,7 +170,8 @@ def _shown(
     request: HttpRequest, talk: Interview, kept: Mapping[str, Kept], *, status: int = 200, refused: str = ""
 ) -> HttpResponse:
     fresh = interview_under(talk.pk)
-    assert fresh is not None  # noqa: S101 -- talks are never deleted
+    if fresh is None:  # somebody threw it away in this moment
+        raise Http404
     context = {
         "talk": fresh,
         "sheet": sheet_of(fresh, kept, name_of(request.user)),
@@ -164,6 +182,7 @@ def _shown(
         "findings": BarrierFinding,
         "is_open": fresh.outcome == Outcome.OPEN,
         "drafts": [(one, one.permissions_for_user(request.user).can_edit()) for one in drafts_of(fresh)],
+        "is_empty": fresh.outcome == Outcome.OPEN and empty_talks().filter(pk=fresh.pk).exists(),
         "refused": refused,
         "asked_again_on": parse_day(request.POST.get("opnieuw-op", "")) if refused else None,
         "tomorrow": (timezone.localdate() + timedelta(days=1)).isoformat(),

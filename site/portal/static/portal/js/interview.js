@@ -101,6 +101,7 @@ class Sheet {
   typed(field) {
     const unit = this.unitOf(field);
     if (!unit) return;
+    this.form.querySelector("[data-while-empty]")?.remove();
     this.refused.delete(unit);
     this.keep(unit);
     this.draw();
