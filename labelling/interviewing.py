@@ -92,6 +92,9 @@ def save_head(*, interview: Interview, base: int, values: Mapping[str, Any], by:
     if unknown := set(values) - set(HEAD):
         raise ValueError(f"no head fields: {sorted(unknown)}")
     _within_reach(values.get("follow_up_on"), "follow_up_on")
+    held_on = values.get("held_on")
+    if held_on is not None and held_on > timezone.localdate():
+        raise ValidationError({"held_on": _("Choose today or an earlier day.")})
     saved = _write(interview, base=base, values=values, by=by)
     role = PartnerRole(saved.partner_role)
     if role is not PartnerRole.UNKNOWN and saved.organisation.partner_role != role:
@@ -137,10 +140,12 @@ def save_agreement(*, interview: Interview, key: str, base: int, values: Mapping
         if not any(values.values()):
             fresh.version = 0
             return fresh
+        _says_what(fresh.what)
         _named(fresh, by)
         made, there = _make(fresh, by, interview=interview, client_key=key)
         if made:
             return there
+    _says_what(values.get("what", there.what))
     values = {**values, "done_by_name": _who_ticked(there, values, by)}
     return _write(there, base=base, values=values, by=by)
 
@@ -253,6 +258,11 @@ def _make(fresh: Any, by: Any, **where: Any) -> tuple[bool, Any]:
     except IntegrityError:
         return False, type(fresh).objects.get(**where)
     return True, fresh
+
+
+def _says_what(what: str) -> None:
+    if not what.strip():
+        raise ValidationError({"what": _("Write what you agree.")})
 
 
 def _named(agreement: Agreement, by: Any) -> None:

@@ -153,6 +153,12 @@ def test_a_day_in_another_age_is_refused(interview, an):
         head(interview, an, follow_up_on=TODAY() + timedelta(days=9999))
 
 
+def test_a_talk_that_is_still_to_come_was_not_held(interview, an):
+    with pytest.raises(ValidationError, match="Kies vandaag of een vroegere dag"):
+        head(interview, an, held_on=TODAY() + timedelta(days=1))
+    assert head(interview, an, held_on=TODAY() - timedelta(days=1)).version == 2
+
+
 def test_only_fields_of_the_head_are_written(interview, an):
     with pytest.raises(ValueError, match="challenge"):
         head(interview, an, challenge="Iets anders.")
@@ -205,7 +211,7 @@ def test_an_agreement_of_another_talk_is_not_found(interview, club, an):
 
 
 def test_an_agreement_says_what_and_an_empty_one_is_none(interview, an):
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="Schrijf wat jullie afspreken"):
         agreed(interview, an, who="Rita")
     assert agreed(interview, an, what="", who="").version == 0
     assert not Agreement.objects.exists()

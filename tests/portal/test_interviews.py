@@ -1,6 +1,7 @@
 """4P interviews through HTTP: who may what at every address, what is saved, what a conflict shows, what it costs."""
 
 import re
+from datetime import timedelta
 
 import factories
 import pytest
@@ -292,6 +293,29 @@ def test_typed_nonsense_is_refused_with_words_and_never_breaks(house, coach):
     assert all(one["said"] for one in units.values())
     nowhere = {"afspraak-9999-versie": 0, "afspraak-9999-wat": "x", "afspraak-x-versie": 0, "afspraak-x-wat": "x"}
     assert coach.post(address(house, "interview_save"), nowhere).json()["units"] == {}
+
+
+def test_what_is_wrong_with_a_field_is_said_beside_it(house, coach):
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    unit = "afspraak-n0123456789"
+    sent = {"kop-versie": 1, "kop-datum": tomorrow, "kop-kanaal": "visit", "kop-rol": "unknown"}
+    sent |= {f"{unit}-versie": 0, f"{unit}-tegen": tomorrow}
+    wrong = {"datum": "Kies vandaag of een vroegere dag.", "wat": "Schrijf wat jullie afspreken."}
+    told = coach.post(address(house, "interview_save"), sent).json()["units"]
+    assert told["kop"]["wrong"] | told[unit]["wrong"] == wrong
+
+    html = coach.post(address(house, "interview"), sent).content.decode()
+    for name, said in wrong.items():
+        assert html.count(said) == 1
+        assert re.search(rf'-{name}"[^>]* aria-invalid="true" aria-describedby="[a-z0-9-]+-{name}-fout"', html)
+    assert f'max="{timezone.localdate().isoformat()}"' in html
+
+
+def test_of_nothing_no_offer_is_made_and_the_empty_field_says_so(house, coach):
+    empty = InterviewFactory(organisation=house.club)
+    answer = coach.post(reverse("interview_offer", args=[empty.pk]))
+    assert answer.status_code == 422
+    assert re.search(r'id="contribute-woorden"[^>]* aria-describedby="contribute-leeg"', answer.content.decode())
 
 
 def test_an_agreement_of_the_device_arrives_once_and_is_ticked_in_the_talk(house, coach):

@@ -73,9 +73,8 @@ def make_offer(request: HttpRequest, talk: Interview) -> HttpResponse:
     try:
         offer = draft_offer(interview=talk, by=request.user)
     except NothingSaid as nothing:
-        messages.error(request, str(nothing))
-    else:
-        messages.success(request, _("A draft is ready: “%(title)s”. Nobody sees it yet.") % {"title": offer.title})
+        return _shown(request, talk, kept, status=HTTPStatus.UNPROCESSABLE_ENTITY, no_offer=str(nothing))
+    messages.success(request, _("A draft is ready: “%(title)s”. Nobody sees it yet.") % {"title": offer.title})
     return redirect(reverse("interview", args=[talk.pk]) + "#contribute")
 
 
@@ -154,7 +153,9 @@ def _time() -> str:
 
 def _told(request: HttpRequest, kept: Kept) -> dict[str, Any]:
     """Answer for one unit; a conflict brings the box in which somebody chooses."""
-    told: dict[str, Any] = {"outcome": kept.outcome, "version": kept.version, "said": list(kept.said)}
+    told: dict[str, Any] = {"outcome": kept.outcome, "version": kept.version, "said": list(kept.said)} | {
+        "wrong": dict(kept.wrong)
+    }
     if kept.outcome == SAVED:
         return told | {"values": kept.values}
     if standoff := standoff_of(kept, name_of(request.user)):
@@ -167,7 +168,13 @@ def _told(request: HttpRequest, kept: Kept) -> dict[str, Any]:
 
 
 def _shown(
-    request: HttpRequest, talk: Interview, kept: Mapping[str, Kept], *, status: int = 200, refused: str = ""
+    request: HttpRequest,
+    talk: Interview,
+    kept: Mapping[str, Kept],
+    *,
+    status: int = 200,
+    refused: str = "",
+    no_offer: str = "",
 ) -> HttpResponse:
     fresh = interview_under(talk.pk)
     if fresh is None:  # somebody threw it away in this moment
@@ -184,6 +191,7 @@ def _shown(
         "drafts": [(one, one.permissions_for_user(request.user).can_edit()) for one in drafts_of(fresh)],
         "is_empty": fresh.outcome == Outcome.OPEN and empty_talks().filter(pk=fresh.pk).exists(),
         "refused": refused,
+        "no_offer": no_offer,
         "asked_again_on": parse_day(request.POST.get("opnieuw-op", "")) if refused else None,
         "tomorrow": (timezone.localdate() + timedelta(days=1)).isoformat(),
     }
