@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
+from rapidfuzz import fuzz
+from rapidfuzz.process import extract
 
 from catalogue.models import OfferPage, OrganisationPage
+from catalogue.spelling import plain_words
 from labelling.labels import NO_LABEL, Label, labels_to_show
 from labelling.models import Agreement, Assessment, Interview, InterviewPart
 from labelling.talks import ANSWERS, BARRIERS, BarrierFinding, Outcome, Part
@@ -15,6 +18,7 @@ from labelling.talks import ANSWERS, BARRIERS, BarrierFinding, Outcome, Part
 if TYPE_CHECKING:
     from wagtail.query import PageQuerySet
 
+NEAR_ENOUGH, MOST_MEANT = 75, 3  # of 100: one letter in five wrong at most; so many partners are proposed
 SAID = (BarrierFinding.HELPS, BarrierFinding.HINDERS)  # unknown says nothing
 
 
@@ -131,6 +135,22 @@ def partners_found(partners: "PageQuerySet[OrganisationPage]", words: str) -> "P
     return (
         with_day.order_by(F("last_held_on").asc(nulls_first=True), "title") if not words else with_day.order_by("title")
     )
+
+
+def partners_meant(partners: "PageQuerySet[OrganisationPage]", words: str) -> list[OrganisationPage]:
+    """Give the few of these partners whose name is nearly what was typed, nearest first."""
+    names = dict(partners.order_by("title").values_list("pk", "title"))
+    near = extract(words, names, scorer=_nearness, score_cutoff=NEAR_ENOUGH, limit=MOST_MEANT)
+    found = partners.in_bulk([pk for _title, _score, pk in near])
+    return [found[pk] for _title, _score, pk in near]
+
+
+def _nearness(typed: str, name: str, **_more: Any) -> float:
+    """Say how near a name comes, of 100: each word typed beside the word of the name that is most like it."""
+    asked, there = plain_words(typed), plain_words(name)
+    if not asked or not there:
+        return 0.0
+    return sum(max(fuzz.ratio(word, other) for other in there) for word in asked) / len(asked)
 
 
 def agreements_due(interviews: "QuerySet[Interview]", on: date) -> "QuerySet[Agreement]":

@@ -151,6 +151,18 @@ def test_partners_nobody_talked_with_come_first_and_words_search_the_name(club, 
     assert list(portraits.partners_found(every, "kring sport")) == [never]
 
 
+def test_a_slip_of_the_finger_still_leads_to_the_partner_that_was_meant(club, region):
+    meant = factories.OrganisationPageFactory(parent=region, title="Bibliotheek Geraardsbergen")
+    factories.OrganisationPageFactory(parent=region, title="Kookclub De Pollepel")
+    every = OrganisationPage.objects.all()
+
+    assert portraits.partners_meant(every, "geerardsbergen")[0] == meant
+    assert portraits.partners_meant(every, "bibliotek")[0] == meant
+    assert portraits.partners_meant(every, "zeilschool") == []
+    assert portraits.partners_meant(every, "?!") == []
+    assert portraits.partners_meant(every.none(), "bibliotek") == []
+
+
 def test_the_portrait_asks_the_same_number_of_questions_whatever_was_said(club, django_assert_max_num_queries):
     for days in range(8):
         interview = talk(club, days, {KNOWN: HELPS})

@@ -431,6 +431,7 @@ def test_one_click_makes_a_draft_of_what_was_typed_just_now(house, coach):
     assert (offer.title, offer.live) == ("Samen fietsen", False)
     assert f"/admin/pages/{offer.pk}/edit/" in html
     assert coach.get(f"/admin/pages/{offer.pk}/edit/").status_code == 200
+    assert f"/admin/pages/{offer.pk}/edit/" in coach.get(address(house, "portrait")).content.decode()
 
 
 # What it costs, and what stands where
@@ -442,6 +443,8 @@ def test_the_list_shows_what_is_due_and_searches_by_name(house, coach):
     assert "Bel Rita" in html
     assert "De uitleg herschrijven." not in html
     assert "Wandelclub De Ster" in coach.get("/gesprekken/?q=ster wandel").content.decode()
+    html = coach.get("/gesprekken/?q=wandelklub").content.decode()
+    assert re.search(rf'Bedoel je:\s+<a href="{address(house, "portrait")}">Wandelclub De Ster</a>', html)
     assert "Voeg “zeilclub” toe" in coach.get("/gesprekken/?q=zeilclub").content.decode()
     assert coach.get("/gesprekken/?q=%00%27%22<script>").status_code == 200
 

@@ -16,7 +16,15 @@ from catalogue.permissions import pages_published_by
 from labelling.interviewing import begin_interview
 from labelling.partners import AlreadyThere, add_partner
 from labelling.permissions import interviews_for, partners_for, user_may_interview
-from labelling.portraits import agreements_due, open_talks_of, partners_found, to_ask_again, to_follow_up, written
+from labelling.portraits import (
+    agreements_due,
+    open_talks_of,
+    partners_found,
+    partners_meant,
+    to_ask_again,
+    to_follow_up,
+    written,
+)
 from portal.interviews.forms import NewPartnerForm
 from portal.interviews.views import keeper_of
 from portal.staff.access import for_coaches
@@ -38,6 +46,7 @@ def interviews(request: HttpRequest) -> HttpResponse:
     found = {
         "q": words,
         "partners": partners[:most],
+        "meant": partners_meant(partners_for(request.user), words) if words and not partners else [],
         "more_partners": len(partners) > most,
         "due": list(agreements_due(talks, today)[:MOST]),
         "ask_again": ask_again,
