@@ -305,6 +305,22 @@ def test_without_javascript_one_form_saves_all_and_shows_the_conflict(house, com
     expect(page.locator("#goals-woorden")).to_have_value("Meer vrouwen.\n\nMeer jongeren.")
 
 
+def test_a_refused_page_begins_at_the_field_and_says_there_what_is_wrong(house, tablet):
+    empty = InterviewFactory(organisation=house.club)
+    tablet.goto(f"/gesprekken/{empty.pk}/")
+    tablet.get_by_role("button", name="Maak hiervan een aanbod (ontwerp)").click()
+    expect(tablet.locator("#contribute-woorden")).to_be_focused()
+
+    day = tablet.locator(".agreement").first.get_by_label("Tegen wanneer")
+    day.fill("2030-01-01")
+    what = tablet.locator(".agreement").first.get_by_label("Wat", exact=True)
+    expect(what).to_have_attribute("aria-invalid", "true")
+    expect(tablet.locator(".agreement-what .wrong")).to_have_count(1)
+    what.fill("De folder herschrijven.")
+    expect(status(tablet)).to_have_text(SAVED)
+    expect(tablet.locator(".agreement-what .wrong")).to_have_count(0)
+
+
 def full_house(house) -> list[str]:
     InterviewPartFactory(interview=house.talk, part=BARRIERS[0], finding="hinders", solution="Een affiche.", who="An")
     for traits in ({"late": True}, {"done": True}, {}):
