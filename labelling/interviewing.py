@@ -22,6 +22,7 @@ from labelling.models import Agreement, Interview, InterviewPart
 from labelling.models.interview import LONGEST_WORDS
 from labelling.moving import name_of
 from labelling.partners import write_role
+from labelling.portraits import empty_talks
 from labelling.refusals import Refused
 from labelling.talks import Channel, Outcome, Part
 
@@ -43,6 +44,10 @@ class Conflict(Refused):
         """Keep what stands there."""
         self.stands = stands
         super().__init__(_("%(name)s wrote here meanwhile.") % {"name": stands.changed_by_name or _("Somebody else")})
+
+
+class NotEmpty(Refused):
+    """Something is written in the talk: it is not thrown away."""
 
 
 def region_of(organisation: OrganisationPage) -> RegionPage | None:
@@ -87,6 +92,9 @@ def save_head(*, interview: Interview, base: int, values: Mapping[str, Any], by:
     if unknown := set(values) - set(HEAD):
         raise ValueError(f"no head fields: {sorted(unknown)}")
     _within_reach(values.get("follow_up_on"), "follow_up_on")
+    held_on = values.get("held_on")
+    if held_on is not None and held_on > timezone.localdate():
+        raise ValidationError({"held_on": _("Choose today or an earlier day.")})
     saved = _write(interview, base=base, values=values, by=by)
     role = PartnerRole(saved.partner_role)
     if role is not PartnerRole.UNKNOWN and saved.organisation.partner_role != role:
@@ -132,10 +140,12 @@ def save_agreement(*, interview: Interview, key: str, base: int, values: Mapping
         if not any(values.values()):
             fresh.version = 0
             return fresh
+        _says_what(fresh.what)
         _named(fresh, by)
         made, there = _make(fresh, by, interview=interview, client_key=key)
         if made:
             return there
+    _says_what(values.get("what", there.what))
     values = {**values, "done_by_name": _who_ticked(there, values, by)}
     return _write(there, base=base, values=values, by=by)
 
@@ -196,6 +206,21 @@ def go_on(*, interview: Interview, by: Any) -> Interview:
 
 
 @transaction.atomic
+def throw_away(*, interview: Interview) -> None:
+    """Delete a talk that was begun by accident.
+
+    Raises:
+        NotEmpty: somebody wrote in it, or it is no longer open.
+    """
+    there = Interview.objects.select_for_update(of=("self",)).filter(pk=interview.pk)
+    if there.first() is None:
+        return
+    if not empty_talks().filter(pk=interview.pk).exists():
+        raise NotEmpty(_("Something is written in this interview: it stays."))
+    there.delete()
+
+
+@transaction.atomic
 def _end(interview: Interview, by: Any, **values: Any) -> Interview:
     """Write how it ended onto whatever stands there: who wrote in between is not overwritten."""
     fresh = Interview.objects.select_related("organisation").get(pk=interview.pk)
@@ -233,6 +258,11 @@ def _make(fresh: Any, by: Any, **where: Any) -> tuple[bool, Any]:
     except IntegrityError:
         return False, type(fresh).objects.get(**where)
     return True, fresh
+
+
+def _says_what(what: str) -> None:
+    if not what.strip():
+        raise ValidationError({"what": _("Write what you agree.")})
 
 
 def _named(agreement: Agreement, by: Any) -> None:

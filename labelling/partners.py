@@ -25,9 +25,32 @@ if TYPE_CHECKING:
     from wagtail.query import PageQuerySet
 
 # How a sentence of a talk begins before it says what there is to do: "We kunnen elke dinsdag koffie zetten".
+_WHO = r"(?:we|wij|ze|zij|men|de club|onze club)"
+_DOES = r"(?:kunnen|kan|willen|wil|zouden|zou|mogen|doen|doet|hebben|heeft|geven|geeft|organiseren|organiseert)"
+_WEEKDAY = r"(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en|(?:voor|na)?middag|avond|ochtend)?"
+_DAY = rf"{_WEEKDAY}|weekend\w*|week|weken|maand|maanden|jaar|dag|(?:voor|na)?middag|avond|ochtend"
+_CLOCK = r"(?:[\d.:u]+(?:\s*uur)?|half\s+\w+|middag|'s\s+(?:avonds|middags|ochtends))"
+# When it is belongs in the times of an offer, not in its title: "Elke woensdagavond van 19 tot 21 uur".
+_WHEN = "|".join(
+    (
+        rf"(?:(?:[eé]én|een)\s+keer\s+per|elke|iedere|op|in\s+het|om\s+de)\s+(?:(?:eerste|tweede|derde|vierde|laatste|twee|drie)\s+)?(?:{_DAY})\b"
+        r"(?:\s+van\s+de\s+maand)?",
+        rf"van\s+{_CLOCK}\s+tot\s+{_CLOCK}",
+        rf"(?:om|vanaf|rond)\s+{_CLOCK}",
+        rf"{_WEEKDAY}\b",
+        r"in\s+de\s+(?:zomer|winter|lente|herfst|vakantie|zomervakantie|namiddag|voormiddag)\b",
+        r"'s\s+(?:avonds|middags|morgens|ochtends|namiddags|zondags|woensdags)\b",
+    )
+)
 BEFORE_THE_OFFER = re.compile(
-    r"(?:we|wij|ze|zij|men|de club|onze club)\s+(?:kunnen|kan|willen|wil|zouden|zou|mogen)\s+"
-    r"(?:(?:graag|ook|misschien|wel|eventueel)\s+)*",
+    rf"(?:(?:{_WHEN})|(?:{_WHO}\s+{_DOES}|{_DOES}\s+{_WHO}|(?:er\s+)?(?:is|zijn)(?:\s+er)?)\b|(?:graag|ook|misschien|wel|eventueel|en)\b"
+    r"|(?:de|het|een)\b)[\s,:]*",
+    re.IGNORECASE,
+)
+# A title never stops on one of these, or on a number.
+NOT_LAST = re.compile(
+    r"(?:aan|af|bij|de|dat|die|door|een|en|het|in|met|mee|naar|of|om|onder"
+    r"|onze|op|over|per|te|tegen|tot|tussen|uit|van|voor|waar|wie|zonder|elke|iedere|uur|\d.*)[,;:]*",
     re.IGNORECASE,
 )
 # Words that betray a kind. A guess for a draft that a person fills in: ours.
@@ -143,7 +166,13 @@ def _mark(interview: Interview) -> str:
 
 
 def _title_of(sentence: str) -> str:
-    words = BEFORE_THE_OFFER.sub("", sentence, count=1).strip(" .,;:!?-").split()[:SIX]
+    """Give what there is to do, in six words at most: who says it and when it is are left out."""
+    rest = sentence.strip()
+    while (before := BEFORE_THE_OFFER.match(rest)) is not None:
+        rest = rest[before.end() :]
+    words = rest.strip(" .,;:!?-").split()[:SIX]
+    while words and NOT_LAST.fullmatch(words[-1]):
+        words.pop()
     title = " ".join(words).strip(" .,;:!?-")[:60].strip() or _("New offer")
     return title[:1].upper() + title[1:]
 

@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
+from rapidfuzz import fuzz
+from rapidfuzz.process import extract
 
 from catalogue.models import OfferPage, OrganisationPage
+from catalogue.spelling import plain_words
 from labelling.labels import NO_LABEL, Label, labels_to_show
 from labelling.models import Agreement, Assessment, Interview, InterviewPart
 from labelling.talks import ANSWERS, BARRIERS, BarrierFinding, Outcome, Part
@@ -15,6 +18,7 @@ from labelling.talks import ANSWERS, BARRIERS, BarrierFinding, Outcome, Part
 if TYPE_CHECKING:
     from wagtail.query import PageQuerySet
 
+NEAR_ENOUGH, MOST_MEANT = 75, 3  # of 100: one letter in five wrong at most; so many partners are proposed
 SAID = (BarrierFinding.HELPS, BarrierFinding.HINDERS)  # unknown says nothing
 
 
@@ -72,6 +76,11 @@ class Portrait:
     next_is_asking: bool
 
     @property
+    def open_talk(self) -> Interview | None:
+        """The latest talk that somebody is still writing: there one goes on, rather than begin another."""
+        return next((one for one in self.interviews if one.outcome == Outcome.OPEN), None)
+
+    @property
     def unsaid(self) -> tuple[Part, ...]:
         """The B's nobody spoke of yet."""
         spoken = {one.part for one in self.barriers}
@@ -81,7 +90,9 @@ class Portrait:
 def portrait_of(organisation: OrganisationPage, on: date) -> Portrait:
     """Give the portrait of a partner as it is on this day. Five queries, whatever the number of talks."""
     parts = Prefetch("parts", InterviewPart.objects.order_by("pk"), to_attr="kept_parts")
-    interviews = tuple(Interview.objects.filter(organisation=organisation).prefetch_related(parts))
+    empty = Exists(empty_talks().filter(pk=OuterRef("pk")))
+    own = Interview.objects.filter(organisation=organisation).annotate(is_empty=empty)
+    interviews = tuple(own.prefetch_related(parts))
     agreements = list(
         Agreement.objects.filter(interview__organisation=organisation).order_by(F("due_on").asc(nulls_last=True), "pk")
     )
@@ -116,14 +127,30 @@ def barriers_of(organisations: Collection[int]) -> dict[int, dict[Part, BarrierF
 def partners_found(partners: "PageQuerySet[OrganisationPage]", words: str) -> "PageQuerySet[OrganisationPage]":
     """Give those of these partners whose name holds every word, with the day of the last talk as `last_held_on`.
 
-    Those nobody talked with come first, then the longest ago.
+    Those nobody talked with come first, then the longest ago. A talk that is only begun is none.
     """
     for word in words.split():
         partners = partners.filter(title__icontains=word)
-    with_day = partners.annotate(last_held_on=Max("interviews__held_on"))
+    with_day = partners.annotate(last_held_on=Max("interviews__held_on", filter=~Q(interviews__in=empty_talks())))
     return (
         with_day.order_by(F("last_held_on").asc(nulls_first=True), "title") if not words else with_day.order_by("title")
     )
+
+
+def partners_meant(partners: "PageQuerySet[OrganisationPage]", words: str) -> list[OrganisationPage]:
+    """Give the few of these partners whose name is nearly what was typed, nearest first."""
+    names = dict(partners.order_by("title").values_list("pk", "title"))
+    near = extract(words, names, scorer=_nearness, score_cutoff=NEAR_ENOUGH, limit=MOST_MEANT)
+    found = partners.in_bulk([pk for _title, _score, pk in near])
+    return [found[pk] for _title, _score, pk in near]
+
+
+def _nearness(typed: str, name: str, **_more: Any) -> float:
+    """Say how near a name comes, of 100: each word typed beside the word of the name that is most like it."""
+    asked, there = plain_words(typed), plain_words(name)
+    if not asked or not there:
+        return 0.0
+    return sum(max(fuzz.ratio(word, other) for other in there) for word in asked) / len(asked)
 
 
 def agreements_due(interviews: "QuerySet[Interview]", on: date) -> "QuerySet[Agreement]":
@@ -143,11 +170,31 @@ def to_follow_up(interviews: "QuerySet[Interview]", on: date) -> "QuerySet[Inter
     return due.select_related("organisation").order_by("follow_up_on", "pk")
 
 
+def empty_talks() -> "QuerySet[Interview]":
+    """Give the open talks in which nothing is written: no words, no finding, nobody's name, nothing agreed."""
+    silent = {"words": "", "solution": "", "who": "", "finding__in": ("", BarrierFinding.UNKNOWN)}
+    spoken = InterviewPart.objects.filter(interview=OuterRef("pk")).exclude(**silent)
+    agreed = Agreement.objects.filter(interview=OuterRef("pk"))
+    bare = Interview.objects.filter(outcome=Outcome.OPEN, partner_people="", present=[], follow_up_on=None)
+    return bare.exclude(Exists(spoken)).exclude(Exists(agreed))
+
+
+def open_talks_of(organisations: Collection[int]) -> dict[int, Interview]:
+    """Give organisation id → the latest talk that somebody is still writing; who has none is left out. One query."""
+    talks = Interview.objects.filter(organisation__in=organisations, outcome=Outcome.OPEN)
+    return {talk.organisation_id: talk for talk in talks.order_by("held_on", "pk")}
+
+
+def written(interviews: "QuerySet[Interview]") -> "QuerySet[Interview]":
+    """Give those of these talks in which something is written, or that ended."""
+    return interviews.exclude(pk__in=empty_talks().values("pk"))
+
+
 def _last_ones(interviews: "QuerySet[Interview]") -> "QuerySet[Interview]":
     later = Interview.objects.filter(organisation=OuterRef("organisation")).filter(
         Q(held_on__gt=OuterRef("held_on")) | Q(held_on=OuterRef("held_on"), pk__gt=OuterRef("pk"))
     )
-    return interviews.exclude(Exists(later))
+    return written(interviews).exclude(Exists(written(later)))
 
 
 def _part_of(interview: Interview, part: Part) -> InterviewPart | None:
@@ -179,8 +226,8 @@ def _barrier(interviews: tuple[Interview, ...], part: Part) -> BarrierNow | None
 
 
 def _next_day(interviews: tuple[Interview, ...]) -> tuple[date | None, bool]:
-    """Give the day that the last talk set, and whether it is to ask again."""
-    last = interviews[0] if interviews else None
+    """Give the day that the last talk set, and whether it is to ask again; a talk that is only begun sets none."""
+    last = next((one for one in interviews if not one.is_empty), None)  # type: ignore[attr-defined]  # annotated
     if last is None:
         return None, False
     if last.outcome == Outcome.NOT_NOW:

@@ -15,7 +15,7 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
 from labelling.models import Agreement, Interview, InterviewPart
-from labelling.talks import BARRIERS, Outcome, Part
+from labelling.talks import ANSWERS, BARRIERS, Outcome, Part
 
 TABLET = {"width": 768, "height": 1024}
 KEPT = """async (path) => {
@@ -305,6 +305,22 @@ def test_without_javascript_one_form_saves_all_and_shows_the_conflict(house, com
     expect(page.locator("#goals-woorden")).to_have_value("Meer vrouwen.\n\nMeer jongeren.")
 
 
+def test_a_refused_page_begins_at_the_field_and_says_there_what_is_wrong(house, tablet):
+    empty = InterviewFactory(organisation=house.club)
+    tablet.goto(f"/gesprekken/{empty.pk}/")
+    tablet.get_by_role("button", name="Maak hiervan een aanbod (ontwerp)").click()
+    expect(tablet.locator("#contribute-woorden")).to_be_focused()
+
+    day = tablet.locator(".agreement").first.get_by_label("Tegen wanneer")
+    day.fill("2030-01-01")
+    what = tablet.locator(".agreement").first.get_by_label("Wat", exact=True)
+    expect(what).to_have_attribute("aria-invalid", "true")
+    expect(tablet.locator(".agreement-what .wrong")).to_have_count(1)
+    what.fill("De folder herschrijven.")
+    expect(status(tablet)).to_have_text(SAVED)
+    expect(tablet.locator(".agreement-what .wrong")).to_have_count(0)
+
+
 def full_house(house) -> list[str]:
     InterviewPartFactory(interview=house.talk, part=BARRIERS[0], finding="hinders", solution="Een affiche.", who="An")
     for traits in ({"late": True}, {"done": True}, {}):
@@ -326,6 +342,23 @@ def test_every_page_fits_and_is_accessible(house, come_in, chromium, live_server
             page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
             assert_accessible(page)
             assert_fits(page)
+
+
+def test_the_paper_is_one_sheet_however_much_was_said(house, come_in, visitor):
+    house.region.shared_challenge = "Iedereen kent na een jaar drie buren bij naam, en spreekt met hen. " * 4
+    house.region.save()
+    InterviewFactory(organisation=house.club, answers={part: "Wij zoeken mensen die willen. " * 20 for part in ANSWERS})
+    for _time in range(6):
+        AgreementFactory(
+            interview=house.talk, what="De folder herschrijven, samen met de bib en het onthaal.", late=True
+        )
+    come_in(visitor).goto(f"/gesprekken/partner/{house.club.pk}/papier/")
+    pages = re.findall(rb"/Type\s*/Page(?!s)", visitor.pdf(format="A4", prefer_css_page_size=True))
+    assert len(pages) == 1
+
+    visitor.emulate_media(media="print")
+    visitor.set_viewport_size({"width": 688, "height": 1040})  # a sheet within its margins
+    assert visitor.evaluate("(one => one.scrollHeight - one.clientHeight)(document.querySelector('.talk-paper'))") <= 0
 
 
 def test_the_pages_are_valid_html(house, client):

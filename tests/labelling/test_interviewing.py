@@ -154,6 +154,12 @@ def test_a_day_in_another_age_is_refused(interview, an):
         head(interview, an, follow_up_on=TODAY() + timedelta(days=9999))
 
 
+def test_a_talk_that_is_still_to_come_was_not_held(interview, an):
+    with pytest.raises(ValidationError, match="Kies vandaag of een vroegere dag"):
+        head(interview, an, held_on=TODAY() + timedelta(days=1))
+    assert head(interview, an, held_on=TODAY() - timedelta(days=1)).version == 2
+
+
 def test_only_fields_of_the_head_are_written(interview, an):
     with pytest.raises(ValueError, match="challenge"):
         head(interview, an, challenge="Iets anders.")
@@ -213,7 +219,7 @@ def test_an_agreement_of_another_talk_is_not_found(interview, club, an):
 
 
 def test_an_agreement_says_what_and_an_empty_one_is_none(interview, an):
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="Schrijf wat jullie afspreken"):
         agreed(interview, an, who="Rita")
     assert agreed(interview, an, what="", who="").version == 0
     assert not Agreement.objects.exists()
@@ -268,3 +274,37 @@ def test_who_finishes_on_an_old_page_overwrites_nothing(interview, an, bo):
     head(interview, bo, partner_people="Rita")
     done = writing.finish(interview=stale, by=an)
     assert (done.outcome, done.partner_people) == (Outcome.DONE, "Rita")
+
+
+# Begun by accident
+
+
+def test_only_a_talk_in_which_nothing_is_written_is_thrown_away(interview, club, an):
+    writing.throw_away(interview=writing.begin_interview(organisation=club, by=an, on=TODAY()))
+    assert not Interview.objects.exists()
+    writing.throw_away(interview=interview)  # a second click
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda talk, by: said(talk, by, words="Tijd."),
+        lambda talk, by: said(talk, by, part=BARRIERS[0], finding=BarrierFinding.HELPS),
+        lambda talk, by: agreed(talk, by, what="Folder."),
+        lambda talk, by: head(talk, by, partner_people="Rita"),
+        lambda talk, by: writing.finish(interview=talk, by=by),
+    ],
+)
+def test_what_somebody_wrote_is_never_thrown_away(interview, an, write):
+    write(interview, an)
+    with pytest.raises(writing.NotEmpty):
+        writing.throw_away(interview=interview)
+    assert Interview.objects.exists()
+
+
+def test_words_taken_back_leave_it_empty(interview, an):
+    said(interview, an, words="Tijd.")
+    said(interview, an, base=1, words="")
+    said(interview, an, part=BARRIERS[0], finding=BarrierFinding.UNKNOWN)
+    writing.throw_away(interview=interview)
+    assert not Interview.objects.exists()

@@ -54,11 +54,20 @@ def test_the_same_name_is_not_made_twice_and_another_may_share_its_slug(town, an
 @pytest.mark.parametrize(
     ("words", "title", "kind"),
     [
-        ("We kunnen elke dinsdag koffie zetten.", "Elke dinsdag koffie zetten", Kind.GROUP),
+        ("We kunnen elke dinsdag koffie zetten.", "Koffie zetten", Kind.GROUP),
         ("Wij willen graag samen wandelen. Op zondag.", "Samen wandelen", Kind.OUTING),
         ("Praattafel op woensdag", "Praattafel op woensdag", Kind.LANGUAGE_PRACTICE),
         ("Betaalbare gitaarles, een keer per week voor wie dat wil.", "Betaalbare gitaarles, een keer per week",
          Kind.GROUP),
+        ("Elke woensdagavond van 19 tot 21 uur een praatcafé in de bib.", "Praatcafé in de bib",
+         Kind.LANGUAGE_PRACTICE),
+        ("In de zomer kunnen we een wandeling doen langs de Dender met onze leden.", "Wandeling doen langs de Dender",
+         Kind.OUTING),
+        ("Iedere eerste zaterdag om 14.00 uur doen we samen koken.",
+         "Samen koken", Kind.GROUP),
+        ("De club heeft op dinsdag en donderdag plaats voor 5 kinderen.", "Plaats voor 5 kinderen", Kind.GROUP),
+        ("We geven fietsles op het plein van 10 tot 12.", "Fietsles op het plein", Kind.GROUP),
+        ("Elke woensdagavond van 19 tot 21", "Nieuw aanbod", Kind.GROUP),
         ("…", "…", Kind.GROUP),
     ],
 )  # fmt: skip

@@ -125,17 +125,42 @@ def test_what_is_due_is_of_the_last_talk_only(club):
     assert not portraits.to_ask_again(interviews, day(-2)).exists()
 
 
+def test_a_talk_that_is_only_begun_hides_nothing_that_waits(club):
+    interviews = Interview.objects.all()
+    asked = talk(club, 50, not_now=True, ask_again_on=day(-1))
+    begun = talk(club, 0)
+
+    assert list(portraits.to_ask_again(interviews, TODAY())) == [asked]
+    assert list(portraits.written(interviews)) == [asked]
+    portrait = portraits.portrait_of(club, TODAY())
+    assert (portrait.next_day, portrait.interviews) == (day(-1), (begun, asked))
+
+
 def test_partners_nobody_talked_with_come_first_and_words_search_the_name(club, region):
     never = factories.OrganisationPageFactory(parent=region, title="Sporthal De Kring")
     recent = factories.OrganisationPageFactory(parent=region, title="Kring voor muziek")
-    talk(club, 100)
-    talk(club, 300)
-    talk(recent, 1)
+    said = {"answers": {Part.HARD: "Tijd."}}
+    talk(club, 100, **said)
+    talk(club, 300, **said)
+    talk(recent, 1, **said)
+    talk(never, 0)  # begun by accident
     every = OrganisationPage.objects.all()
 
     assert list(portraits.partners_found(every, "")) == [never, club, recent]
     assert list(portraits.partners_found(every, "kring")) == [recent, never]
     assert list(portraits.partners_found(every, "kring sport")) == [never]
+
+
+def test_a_slip_of_the_finger_still_leads_to_the_partner_that_was_meant(club, region):
+    meant = factories.OrganisationPageFactory(parent=region, title="Bibliotheek Geraardsbergen")
+    factories.OrganisationPageFactory(parent=region, title="Kookclub De Pollepel")
+    every = OrganisationPage.objects.all()
+
+    assert portraits.partners_meant(every, "geerardsbergen")[0] == meant
+    assert portraits.partners_meant(every, "bibliotek")[0] == meant
+    assert portraits.partners_meant(every, "zeilschool") == []
+    assert portraits.partners_meant(every, "?!") == []
+    assert portraits.partners_meant(every.none(), "bibliotek") == []
 
 
 def test_the_portrait_asks_the_same_number_of_questions_whatever_was_said(club, django_assert_max_num_queries):

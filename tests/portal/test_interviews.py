@@ -1,11 +1,13 @@
 """4P interviews through HTTP: who may what at every address, what is saved, what a conflict shows, what it costs."""
 
 import re
+from datetime import timedelta
 
 import factories
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from labelling_factories import AgreementFactory, InterviewFactory, InterviewPartFactory
 
 from catalogue.models import OfferPage, OrganisationPage
@@ -31,10 +33,11 @@ TABLE = {
     "POST interview": OWN,
     "POST interview_save": OWN,
     "POST interview_offer": OWN,
+    "POST interview_away": OWN,
     "POST interview_tick": OWN,
 }
 ON_A_PARTNER = ("portrait", "portrait_paper", "interview_begin")
-ON_A_TALK = ("interview", "interview_save", "interview_offer", "interview_tick")
+ON_A_TALK = ("interview", "interview_save", "interview_offer", "interview_away", "interview_tick")
 
 
 @pytest.fixture
@@ -78,7 +81,7 @@ def coach(come_in):
 
 def address(house, name):
     given = {"interview_tick": [house.talk.pk, house.agreement.pk]}
-    given |= {one: [house.club.pk] for one in ON_A_PARTNER} | {one: [house.talk.pk] for one in ON_A_TALK[:3]}
+    given |= {one: [house.club.pk] for one in ON_A_PARTNER} | {one: [house.talk.pk] for one in ON_A_TALK[:-1]}
     return reverse(name, args=given.get(name, []))
 
 
@@ -112,14 +115,14 @@ def test_each_address_is_guarded_by_one_predicate():
 
 
 def test_what_is_not_there_is_not_there_and_a_look_changes_nothing(house, coach):
-    for name in (*ON_A_PARTNER, *ON_A_TALK[:3]):
+    for name in (*ON_A_PARTNER, *ON_A_TALK[:-1]):
         for number in (2**70, 987654):
             url = reverse(name, args=[number])
             assert {coach.get(url).status_code, coach.post(url).status_code} <= {404, 405}
     assert coach.post(reverse("interview_tick", args=[house.talk.pk, 2**70])).status_code == 404
     other = AgreementFactory(interview=InterviewFactory(organisation=house.club))
     assert coach.post(reverse("interview_tick", args=[house.talk.pk, other.pk])).status_code == 404
-    for name in ("interview_begin", "interview_save", "interview_offer", "interview_tick"):
+    for name in ("interview_begin", *ON_A_TALK[1:]):
         assert coach.get(address(house, name)).status_code == 405
 
 
@@ -195,6 +198,44 @@ def test_a_partner_that_is_there_is_shown_and_a_name_is_asked(house, coach):
     assert coach.post("/gesprekken/nieuwe-partner/", {"naam": ""}).status_code == 422
 
 
+def test_where_a_talk_stands_open_one_goes_on_with_it_and_may_still_begin_another(house, coach):
+    open_talk = f'href="{address(house, "interview")}"'
+    words = f"Ga verder met het gesprek van {date_format(house.talk.held_on, 'j F')}"
+    listing, portrait = (coach.get(address(house, name)).content.decode() for name in ("interviews", "portrait"))
+    for html in (listing, portrait):
+        assert open_talk in html
+        assert words in html
+    assert address(house, "interview_begin") not in listing
+    assert "Begin een nieuw gesprek" in portrait
+
+    coach.post(address(house, "interview"), {"doen": "klaar"})
+    listing, portrait = (coach.get(address(house, name)).content.decode() for name in ("interviews", "portrait"))
+    assert address(house, "interview_begin") in listing
+    assert words not in listing + portrait
+
+
+# Begun by accident
+
+
+def test_a_talk_begun_by_accident_is_thrown_away_and_what_was_just_typed_keeps_it(house, coach):
+    begun = InterviewFactory(organisation=house.club)
+    sheet, away = reverse("interview", args=[begun.pk]), reverse("interview_away", args=[begun.pk])
+    assert away in coach.get(sheet).content.decode()
+    assert address(house, "interview_away") not in coach.get(address(house, "interview")).content.decode()
+
+    answer = coach.post(away, {"hard-versie": 0, "hard-woorden": "Tijd."}, follow=True)
+    assert "Er staat iets in dit gesprek: het blijft." in answer.content.decode()
+    InterviewPart.objects.filter(interview=begun).delete()
+    answer = coach.post(away, follow=True)
+    assert answer.redirect_chain[-1][0] == address(house, "portrait")
+    assert list(Interview.objects.all()) == [house.talk]
+
+
+def test_who_ends_a_talk_is_thanked_and_no_paper_is_promised(house, coach):
+    html = coach.post(address(house, "interview"), {"doen": "klaar"}, follow=True).content.decode()
+    assert "Het gesprek is bewaard. Bedankt om te luisteren." in html
+
+
 # Saving
 
 
@@ -252,6 +293,29 @@ def test_typed_nonsense_is_refused_with_words_and_never_breaks(house, coach):
     assert all(one["said"] for one in units.values())
     nowhere = {"afspraak-9999-versie": 0, "afspraak-9999-wat": "x", "afspraak-x-versie": 0, "afspraak-x-wat": "x"}
     assert coach.post(address(house, "interview_save"), nowhere).json()["units"] == {}
+
+
+def test_what_is_wrong_with_a_field_is_said_beside_it(house, coach):
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    unit = "afspraak-n0123456789"
+    sent = {"kop-versie": 1, "kop-datum": tomorrow, "kop-kanaal": "visit", "kop-rol": "unknown"}
+    sent |= {f"{unit}-versie": 0, f"{unit}-tegen": tomorrow}
+    wrong = {"datum": "Kies vandaag of een vroegere dag.", "wat": "Schrijf wat jullie afspreken."}
+    told = coach.post(address(house, "interview_save"), sent).json()["units"]
+    assert told["kop"]["wrong"] | told[unit]["wrong"] == wrong
+
+    html = coach.post(address(house, "interview"), sent).content.decode()
+    for name, said in wrong.items():
+        assert html.count(said) == 1
+        assert re.search(rf'-{name}"[^>]* aria-invalid="true" aria-describedby="[a-z0-9-]+-{name}-fout"', html)
+    assert f'max="{timezone.localdate().isoformat()}"' in html
+
+
+def test_of_nothing_no_offer_is_made_and_the_empty_field_says_so(house, coach):
+    empty = InterviewFactory(organisation=house.club)
+    answer = coach.post(reverse("interview_offer", args=[empty.pk]))
+    assert answer.status_code == 422
+    assert re.search(r'id="contribute-woorden"[^>]* aria-describedby="contribute-leeg"', answer.content.decode())
 
 
 def test_an_agreement_of_the_device_arrives_once_and_is_ticked_in_the_talk(house, coach):
@@ -367,6 +431,7 @@ def test_one_click_makes_a_draft_of_what_was_typed_just_now(house, coach):
     assert (offer.title, offer.live) == ("Samen fietsen", False)
     assert f"/admin/pages/{offer.pk}/edit/" in html
     assert coach.get(f"/admin/pages/{offer.pk}/edit/").status_code == 200
+    assert f"/admin/pages/{offer.pk}/edit/" in coach.get(address(house, "portrait")).content.decode()
 
 
 # What it costs, and what stands where
@@ -378,6 +443,8 @@ def test_the_list_shows_what_is_due_and_searches_by_name(house, coach):
     assert "Bel Rita" in html
     assert "De uitleg herschrijven." not in html
     assert "Wandelclub De Ster" in coach.get("/gesprekken/?q=ster wandel").content.decode()
+    html = coach.get("/gesprekken/?q=wandelklub").content.decode()
+    assert re.search(rf'Bedoel je:\s+<a href="{address(house, "portrait")}">Wandelclub De Ster</a>', html)
     assert "Voeg “zeilclub” toe" in coach.get("/gesprekken/?q=zeilclub").content.decode()
     assert coach.get("/gesprekken/?q=%00%27%22<script>").status_code == 200
 
@@ -387,7 +454,7 @@ def test_who_has_no_partners_yet_is_invited(house, come_in):
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("interviews", 18), ("portrait", 19), ("portrait_paper", 19), ("interview", 19)]
+    ("name", "most"), [("interviews", 23), ("portrait", 22), ("portrait_paper", 22), ("interview", 20)]
 )
 def test_a_page_asks_the_same_number_of_questions_however_much_there_is(
     house, coach, name, most, django_assert_max_num_queries

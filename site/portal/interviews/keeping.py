@@ -3,7 +3,7 @@
 The same for a form sent whole (without JavaScript) and for the few units that the script sends while somebody types.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -30,6 +30,7 @@ MINE, THEIRS, BOTH = "mijn", "hun", "beide"
 JOINED = {"woorden": "\n\n", "oplossing": "\n\n", "wat": "; ", "wie": "; ", "mensen": ", "}  # how "both" reads
 VERSION, MARK, SEEN, CHOICE = "versie", "merk", "gezien", "keuze"
 LARGEST_VERSION = 10**6
+BESIDE = ("datum", "wat", "tegen")  # what is wrong with these is said beside the field, not above its unit
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Kept:
         version: on which they build.
         theirs: for a conflict, the record as it stands.
         said: for a refusal, why.
+        wrong: of those sentences, the ones that stand beside a field: its name → the sentence.
     """
 
     unit: str
@@ -49,6 +51,7 @@ class Kept:
     version: int
     theirs: Any = None
     said: tuple[str, ...] = field(default=())
+    wrong: Mapping[str, str] = field(default_factory=dict)
 
 
 def keep(*, interview: Interview, data: QueryDict, by: Any, today: date) -> dict[str, Kept]:
@@ -84,13 +87,13 @@ def _keep_unit(interview: Interview, unit: str, data: QueryDict, by: Any, today:
     if choice == BOTH:
         form = kind(_both(unit, as_shown(kind, stands), typed), prefix=unit)
     if not form.is_valid():
-        return Kept(unit, REFUSED, typed, base, said=_said(form.errors))
+        return _refused(unit, kind, typed, base, form.errors)
     try:
         kept = _write(interview, unit, base, form.values(stands, today), by)
     except Conflict as conflict:
         return Kept(unit, CONFLICT, typed, base, theirs=conflict.stands)
     except ValidationError as wrong:
-        return Kept(unit, REFUSED, typed, base, said=tuple(wrong.messages))
+        return _refused(unit, kind, typed, base, _by_field(wrong))
     return _as_it_stands(unit, kind, kept)
 
 
@@ -135,8 +138,19 @@ def _both(unit: str, theirs: dict[str, Any], mine: dict[str, Any]) -> QueryDict:
     return both
 
 
-def _said(errors: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(message) for messages in errors.values() for message in messages))
+def _refused(
+    unit: str, kind: type[UnitForm], typed: dict[str, Any], base: int, errors: Mapping[str, Sequence[Any]]
+) -> Kept:
+    """Say why; what is wrong with a field of `BESIDE`, under its name in the address, is said there."""
+    names = {field: name for name, field in kind.FIELDS.items()}
+    told = {names.get(where, where): [str(message) for message in messages] for where, messages in errors.items()}
+    said = tuple(dict.fromkeys(message for messages in told.values() for message in messages))
+    beside = {name: " ".join(messages) for name, messages in told.items() if name in BESIDE}
+    return Kept(unit, REFUSED, typed, base, said=said, wrong=beside)
+
+
+def _by_field(wrong: ValidationError) -> Mapping[str, Sequence[Any]]:
+    return wrong.message_dict if hasattr(wrong, "error_dict") else {"": wrong.messages}
 
 
 def _number(text: str | None) -> int:

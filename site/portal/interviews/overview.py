@@ -1,5 +1,7 @@
 """The list, `/gesprekken/`: whom to talk with, what was agreed and is due, whom to ask again."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +16,15 @@ from catalogue.permissions import pages_published_by
 from labelling.interviewing import begin_interview
 from labelling.partners import AlreadyThere, add_partner
 from labelling.permissions import interviews_for, partners_for, user_may_interview
-from labelling.portraits import agreements_due, partners_found, to_ask_again, to_follow_up
+from labelling.portraits import (
+    agreements_due,
+    open_talks_of,
+    partners_found,
+    partners_meant,
+    to_ask_again,
+    to_follow_up,
+    written,
+)
 from portal.interviews.forms import NewPartnerForm
 from portal.interviews.views import keeper_of
 from portal.staff.access import for_coaches
@@ -31,14 +41,17 @@ def interviews(request: HttpRequest) -> HttpResponse:
     today, talks = timezone.localdate(), interviews_for(request.user)
     most = MOST if words else FEW
     partners = list(_partners(request, words)[: most + 1])
+    ask_again, follow_up = (list(find(talks, today)[:MOST]) for find in (to_ask_again, to_follow_up))
+    _mark_open_talks([*partners, *(talk.organisation for talk in (*ask_again, *follow_up))])
     found = {
         "q": words,
         "partners": partners[:most],
+        "meant": partners_meant(partners_for(request.user), words) if words and not partners else [],
         "more_partners": len(partners) > most,
         "due": list(agreements_due(talks, today)[:MOST]),
-        "ask_again": list(to_ask_again(talks, today)[:MOST]),
-        "follow_up": list(to_follow_up(talks, today)[:MOST]),
-        "last": list(talks.select_related("organisation")[:FEW]),
+        "ask_again": ask_again,
+        "follow_up": follow_up,
+        "last": list(written(talks).select_related("organisation")[:FEW]),
         "today": today,
         "keeper": keeper_of(request.user),
     }
@@ -76,6 +89,13 @@ def new_partner(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "portal/interviews/new_partner.html", found, status=status)
+
+
+def _mark_open_talks(partners: Sequence[OrganisationPage]) -> None:
+    """Write on each partner the talk that stands open with it, as `open_talk`: the list leads there."""
+    found = open_talks_of([partner.pk for partner in partners])
+    for partner in partners:
+        partner.open_talk = found.get(partner.pk)  # the template reads it
 
 
 def _partners(request: HttpRequest, words: str) -> "QuerySet[OrganisationPage]":

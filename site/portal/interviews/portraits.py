@@ -17,9 +17,12 @@ from portal.staff.access import about
 @about(partner_under, user_may_interview)
 def portrait(request: HttpRequest, partner: OrganisationPage) -> HttpResponse:
     """Show what the talks with this partner tell."""
+    told = portrait_of(partner, timezone.localdate())
+    drafts = [one.offer for one in told.offers if not one.offer.live]
     found = {
-        "portrait": portrait_of(partner, timezone.localdate()),
+        "portrait": told,
         "partner": partner,
+        "may_edit_offers": {offer.pk for offer in drafts if offer.permissions_for_user(request.user).can_edit()},
         "may_edit": partner.permissions_for_user(request.user).can_edit(),
         "today": timezone.localdate(),
     }

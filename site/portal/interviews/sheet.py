@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +73,8 @@ class Box:
         values: what its fields show, by the names of the address.
         mark: of what was read from the database; it comes back with the form (`forms.mark_of`).
         standoff: set where somebody else was first.
-        errors: why it is not saved.
+        errors: why it is not saved, as far as no field says it.
+        wrong: what stands beside a field: its name → the sentence.
         filled: something is kept or typed.
     """
 
@@ -85,6 +86,7 @@ class Box:
     short: "StrOrPromise" = ""
     standoff: Standoff | None = None
     errors: tuple[str, ...] = ()
+    wrong: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def filled(self) -> bool:
@@ -124,7 +126,7 @@ class Sheet:
     def troubled(self) -> tuple[Box, ...]:
         """The units that wait for a choice or a better word."""
         boxes = (self.head, *self.answers, *self.barriers, *self.agreements)
-        return tuple(box for box in boxes if box.standoff or box.errors)
+        return tuple(box for box in boxes if box.standoff or box.errors or box.wrong)
 
 
 def sheet_of(interview: Interview, kept: Mapping[str, Kept], me: str) -> Sheet:
@@ -159,7 +161,8 @@ def _box(
     one = kept.get(unit)
     if one is None or one.outcome == SAVED:
         return Box(unit, shown, getattr(stands, "version", 0), mark_of(shown), label, short)
-    return Box(unit, one.values, one.version, "", label, short, standoff_of(one, me), one.said)
+    above = tuple(sentence for sentence in one.said if sentence not in one.wrong.values())
+    return Box(unit, one.values, one.version, "", label, short, standoff_of(one, me), above, one.wrong)
 
 
 def standoff_of(kept: Kept, me: str) -> Standoff | None:

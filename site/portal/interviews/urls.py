@@ -13,5 +13,6 @@ interview_urls = [
     path("gesprekken/<int:pk>/", views.interview, name="interview"),
     path("gesprekken/<int:pk>/bewaar/", views.save, name="interview_save"),
     path("gesprekken/<int:pk>/aanbod/", views.make_offer, name="interview_offer"),
+    path("gesprekken/<int:pk>/weg/", views.throw_away, name="interview_away"),
     path("gesprekken/<int:pk>/afspraak/<int:agreement>/", views.tick_agreement, name="interview_tick"),
 ]

@@ -23,6 +23,7 @@ from labelling.models import Agreement, Interview
 from labelling.moving import name_of
 from labelling.partners import NothingSaid, draft_offer, drafts_of
 from labelling.permissions import user_may_read_interview
+from labelling.portraits import empty_talks
 from labelling.talks import BarrierFinding, Channel, Outcome, Present
 from portal.interviews.forms import AGREEMENT_UNIT, as_shown, form_of, parse_day
 from portal.interviews.found import interview_under
@@ -72,10 +73,25 @@ def make_offer(request: HttpRequest, talk: Interview) -> HttpResponse:
     try:
         offer = draft_offer(interview=talk, by=request.user)
     except NothingSaid as nothing:
-        messages.error(request, str(nothing))
-    else:
-        messages.success(request, _("A draft is ready: “%(title)s”. Nobody sees it yet.") % {"title": offer.title})
+        return _shown(request, talk, kept, status=HTTPStatus.UNPROCESSABLE_ENTITY, no_offer=str(nothing))
+    messages.success(request, _("A draft is ready: “%(title)s”. Nobody sees it yet.") % {"title": offer.title})
     return redirect(reverse("interview", args=[talk.pk]) + "#contribute")
+
+
+@require_POST
+@about(interview_under, user_may_read_interview)
+def throw_away(request: HttpRequest, talk: Interview) -> HttpResponse:
+    """Throw away a talk that was begun by accident. What came with the click is saved first: then it is not empty."""
+    kept = _kept(request, talk)
+    if any(one.outcome != SAVED for one in kept.values()):
+        return _shown(request, talk, kept, status=HTTPStatus.CONFLICT)
+    try:
+        writing.throw_away(interview=talk)
+    except writing.NotEmpty as written:
+        messages.error(request, str(written))
+        return redirect("interview", talk.pk)
+    messages.success(request, _("The empty interview is thrown away."))
+    return redirect("portrait", talk.organisation_id)
 
 
 @require_POST
@@ -110,7 +126,7 @@ def _done(request: HttpRequest, talk: Interview) -> HttpResponse:
         return redirect(here + "#afspraken")
     if what == "klaar":
         writing.finish(interview=talk, by=request.user)
-        messages.success(request, _("The talk is written down. Thank you for listening."))
+        messages.success(request, _("The interview is kept. Thank you for listening."))
         return redirect("portrait", talk.organisation_id)
     if what == "niet-nu":
         day = parse_day(request.POST.get("opnieuw-op", ""))
@@ -137,7 +153,9 @@ def _time() -> str:
 
 def _told(request: HttpRequest, kept: Kept) -> dict[str, Any]:
     """Answer for one unit; a conflict brings the box in which somebody chooses."""
-    told: dict[str, Any] = {"outcome": kept.outcome, "version": kept.version, "said": list(kept.said)}
+    told: dict[str, Any] = {"outcome": kept.outcome, "version": kept.version, "said": list(kept.said)} | {
+        "wrong": dict(kept.wrong)
+    }
     if kept.outcome == SAVED:
         return told | {"values": kept.values}
     if standoff := standoff_of(kept, name_of(request.user)):
@@ -150,10 +168,17 @@ def _told(request: HttpRequest, kept: Kept) -> dict[str, Any]:
 
 
 def _shown(
-    request: HttpRequest, talk: Interview, kept: Mapping[str, Kept], *, status: int = 200, refused: str = ""
+    request: HttpRequest,
+    talk: Interview,
+    kept: Mapping[str, Kept],
+    *,
+    status: int = 200,
+    refused: str = "",
+    no_offer: str = "",
 ) -> HttpResponse:
     fresh = interview_under(talk.pk)
-    assert fresh is not None  # noqa: S101 -- talks are never deleted
+    if fresh is None:  # somebody threw it away in this moment
+        raise Http404
     context = {
         "talk": fresh,
         "sheet": sheet_of(fresh, kept, name_of(request.user)),
@@ -164,7 +189,9 @@ def _shown(
         "findings": BarrierFinding,
         "is_open": fresh.outcome == Outcome.OPEN,
         "drafts": [(one, one.permissions_for_user(request.user).can_edit()) for one in drafts_of(fresh)],
+        "is_empty": fresh.outcome == Outcome.OPEN and empty_talks().filter(pk=fresh.pk).exists(),
         "refused": refused,
+        "no_offer": no_offer,
         "asked_again_on": parse_day(request.POST.get("opnieuw-op", "")) if refused else None,
         "tomorrow": (timezone.localdate() + timedelta(days=1)).isoformat(),
     }

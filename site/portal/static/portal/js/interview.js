@@ -101,7 +101,9 @@ class Sheet {
   typed(field) {
     const unit = this.unitOf(field);
     if (!unit) return;
+    this.form.querySelector("[data-while-empty]")?.remove();
     this.refused.delete(unit);
+    if (field.ariaInvalid === "true") this.besides(unit, field.name.slice(unit.length + 1), "");
     this.keep(unit);
     this.draw();
     if (this.standing.has(unit)) return this.say("conflict");
@@ -184,6 +186,7 @@ class Sheet {
     if (!told || told.outcome === "saved") {
       this.standing.delete(unit);
       this.said(unit, "");
+      for (const field of this.own(unit)) if (field.ariaInvalid === "true") this.besides(unit, field.name.slice(unit.length + 1), "");
       const version = told?.version ?? Number(sent.base);
       this.named(unit, "versie").value = version;
       if (told) this.remember(unit, told);
@@ -202,11 +205,32 @@ class Sheet {
       this.section(unit)?.setAttribute("open", "");
     } else if (same) {
       this.refused.add(unit);
-      const wrong = document.createElement("p");
-      wrong.className = "wrong";
-      wrong.textContent = told.said.join(" ");
-      this.said(unit, wrong.outerHTML);
+      const beside = Object.entries(told.wrong).filter(([name, words]) => this.besides(unit, name, words));
+      const words = told.said.filter((one) => !beside.some(([, said]) => said === one)).join(" ");
+      this.said(unit, words && this.wrong(words).outerHTML);
     }
+  }
+
+  wrong(words) {
+    const wrong = document.createElement("p");
+    wrong.className = "wrong";
+    wrong.textContent = words;
+    return wrong;
+  }
+
+  /** Say beside a field what is wrong with it; with no words, take that away. Whether there is such a field. */
+  besides(unit, name, words) {
+    const field = this.named(unit, name);
+    if (!(field instanceof HTMLElement)) return false;
+    const id = `${unit}-${name}-fout`;
+    document.getElementById(id)?.remove();
+    field.toggleAttribute("aria-invalid", false);
+    if (field.getAttribute("aria-describedby") === id) field.removeAttribute("aria-describedby");
+    if (!words) return true;
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", id);
+    field.after(Object.assign(this.wrong(words), { id }));
+    return true;
   }
 
   said(unit, html) {

@@ -24,6 +24,11 @@ document.addEventListener("toggle", (event) => {
   for (const other of open()) if (other !== menu && !other.contains(menu)) other.open = false;
 }, true);
 
+// A page that comes back refused begins at the first field to mend, not at its top.
+const wrong = document.querySelector(':is(input, select, textarea)[aria-invalid="true"]');
+for (let around = wrong?.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+wrong?.focus();
+
 // Tell the coach from where one is; the answer stands under the buttons. When that fails, the browser sends the form.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
