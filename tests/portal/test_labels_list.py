@@ -211,3 +211,15 @@ def test_an_activity_without_a_label_is_not_less(house, as_staff):
 
     assert "Dat is niet minder" in page
     assert "Niemand beoordeelde deze activiteit al." in page
+
+
+@pytest.mark.parametrize(("role", "opens"), [("coach", True), ("neighbour", False), ("coordinator", True)])
+def test_the_head_leads_only_where_this_person_may_go(house, as_staff, role, opens):
+    ready = assessed(house, State.READY)
+    client = as_staff(role)
+    edit = reverse("wagtailadmin_pages:edit", args=[ready.offer_id])
+    talks = reverse("portrait", args=[house.club.pk])
+    for address in (reverse("label_assessment", args=[ready.pk]), reverse("labels_offer", args=[ready.offer_id])):
+        page = client.get(address).content.decode()
+        assert (edit in page, talks in page) == (opens, opens)
+    assert (client.get(talks).status_code == 200) is opens

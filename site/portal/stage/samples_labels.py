@@ -105,6 +105,7 @@ HEAD = {
     "about": "Groep",
     "offer": SimpleNamespace(pk=7, live=True, url="/naaien/"),
     "talks_href": TALKS,
+    "edit_href": "/beheer/pages/7/edit/",
     "label_href": "/labels/aanbod/7/",
 }
 LINE = LogLine(datetime(2026, 3, 2, 12, tzinfo=UTC), "An", "stuur terug", "te beslissen → concept", "Wie praat er?")
@@ -155,8 +156,10 @@ LABELS: dict[str, tuple[Sample, ...]] = {
         Sample({"changes": (Difference("social_form", "duo", "group"),)}, (SocialForm.DUO.label, "<ins>")),
     ),
     "staff/label_head.html": (
-        Sample(HEAD, ("Naaien in de wijk", "/naaien/", TALKS, "/labels/aanbod/7/")),
-        Sample(HEAD | {"label_href": ""}, (), ("/labels/aanbod/7/",)),
+        Sample(HEAD, ("Naaien in de wijk", "/naaien/", "/pages/7/edit/", TALKS, "/labels/aanbod/7/")),
+        Sample(
+            HEAD | {"label_href": "", "talks_href": "", "edit_href": ""}, (), ("/labels/aanbod/7/", TALKS, "/edit/")
+        ),
     ),
     "staff/label_card.html": (
         Sample(
