@@ -12,7 +12,9 @@ from labels_house import assessed, everybody
 
 from labelling.findings import Finding
 from labelling.permissions import assessments_for
-from labelling.states import State, WhyReopened
+from labelling.states import Action, State, WhyReopened
+from labelling.work import number_to_decide
+from portal.labels.logged import DID
 from portal.labels.overview import FEW
 from portal.labels.piles import Pile, piles_of, to_do
 
@@ -52,7 +54,19 @@ def test_what_waits_is_piled_by_what_this_person_can_do(house):
         "ASKED": [asked.pk], "ENDING": [ending.pk],
     }  # fmt: skip
     assert piled(house, "elsewhere") == {}
-    assert to_do(sorted_for(house, "neighbour")) == 3
+    assert [to_do(sorted_for(house, role)) for role in ("coach", "neighbour", "coordinator")] == [0, 3, 3]
+
+
+def test_the_page_and_the_bar_count_the_same(house):
+    of_every_sort(house)
+    objected = {"reopened_because": WhyReopened.OBJECTION, "decided_by": house.people["neighbour"]}
+    assessed(house, State.REOPENED, **objected)
+    for role in ("coach", "neighbour", "coordinator", "elsewhere"):
+        assert to_do(sorted_for(house, role)) == number_to_decide(house.people[role])
+
+
+def test_the_log_has_words_for_all_that_happens():
+    assert set(DID) == set(Action)
 
 
 def test_the_oldest_stands_on_top(house):

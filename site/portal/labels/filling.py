@@ -73,7 +73,8 @@ def advice(request: HttpRequest, assessment: Assessment) -> JsonResponse:
             "finding": one.advised.value,
             "advice": render_to_string("components/staff/label_advice.html", {"advice": one.advice}),
             "plain": render_to_string(
-                "components/staff/label_plain.html", {"help": one.plain, "public": one.public, "is_said": one.is_said}
+                "components/staff/label_plain.html",
+                {"help": one.plain, "public": one.public, "is_said": one.is_said, "inside": one.inside},
             ),
         }
         for one in criteria

@@ -15,7 +15,7 @@ from labelling.models import Assessment, Award, LabelEvent
 from labelling.permissions import interviews_for, user_may_assess, user_works_in_region_of
 from labelling.states import IN_HAND
 from portal.labels.finding import offer_under, organisation_of, picture_of, ways_from
-from portal.labels.sheet import log_lines
+from portal.labels.logged import log_lines
 from portal.staff.access import about
 
 TALKS = 3
