@@ -317,11 +317,14 @@ def test_an_answer_by_phone_stands_on_the_page_with_who_said_and_who_wrote_it(ho
 def test_like_activities_are_handed_in_only_where_they_are_ticked(house, as_staff):
     ready = handed_in(house, participation="partly")
     twin = factories.OfferPageFactory(parent=house.club, title="Breien in de wijk", social_form="duo")
-    left = factories.OfferPageFactory(parent=house.club, title="Koken in de wijk")
+    left = factories.OfferPageFactory(parent=house.club, title="Koken in de wijk", dutch_speakers="De kok.")
     client = as_staff("coach")
     page = client.get(address("label_also_for", ready)).content.decode()
     assert "Breien in de wijk" in page
     assert "1 ding verschilt van wat je beoordeelde" in page
+    assert "Niets verschilt van wat je beoordeelde." in page
+    assert page.index("Koken in de wijk") < page.index("Breien in de wijk"), "what differs in nothing stands first"
+    assert page.count('<td data-label="In deze fiche">') == 1, "free words are no difference"
 
     client.post(address("label_also_for", ready), {"aanbod": [str(twin.pk), "x"], "email": "an@example.org"})
     made = twin.assessments.get()

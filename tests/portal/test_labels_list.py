@@ -10,6 +10,7 @@ from django.urls import reverse
 from labelling_factories import AwardFactory, InterviewFactory
 from labels_house import assessed, everybody
 
+from labelling.choices import Criterion
 from labelling.findings import Finding
 from labelling.permissions import assessments_for
 from labelling.states import Action, State, WhyReopened
@@ -166,6 +167,23 @@ def test_the_list_is_narrowed_by_state_place_organisation_and_whose(house, as_st
     assert listed(client, van="mij") == [here.title]
     assert listed(client, stand="ingetrokken") == [gone.title]
     assert listed(as_staff("elsewhere")) == []
+
+
+def test_the_list_says_which_decisions_are_a_label_and_counts_those_alone(house, as_staff):
+    labelled, inside = assessed(house, State.DECIDED), assessed(house, State.DECIDED)
+    for criterion in Criterion:
+        AwardFactory(assessment=labelled, offer=labelled.offer, criterion=criterion, finding=Finding.YES)
+    AwardFactory(assessment=inside, offer=inside.offer, criterion=Criterion.PARTICIPATION, finding=Finding.YES)
+    client = as_staff("coach")
+    context = client.get("/labels/").context
+
+    assert {line.assessment.pk: line.is_public for line in context["list"].lines} == {
+        labelled.pk: True,
+        inside.pk: False,
+    }
+    assert [number for _asked, _words, number in context["counts"]][:2] == [1, 2]
+    assert listed(client, label="met") == [labelled.offer.title]
+    assert listed(client, label="zonder") == [inside.offer.title]
 
 
 def of_every_sort(house) -> None:
