@@ -227,6 +227,8 @@ def test_it_shows_which_advice_would_become_another_before_it_counts(coordinator
     assert [(one.criterion, one.now, one.then, one.count) for one in effect.shifts] == [
         (Criterion.DUTCH_PRACTICE, "yes", "partly", 2)
     ]
+    assert all(reverse("label_assessment", args=[one.pk]) in html for one in assessed[:2])
+    assert effect.offers[0].shifts[0].why == "Ja vanaf 7, deels vanaf 4."
     assert [(one.title, one.shifts[0].points_now, one.shifts[0].points_then) for one in effect.offers] == [
         ("Thee 0", 7, 5),
         ("Thee 1", 7, 5),

@@ -135,7 +135,7 @@ def test_the_advice_is_worked_out_live_and_nothing_is_kept(draft, as_staff):
     )
     assert "<mark>participeren</mark>" in answer["criteria"]["dutch_practice"]["plain"]
     assert "Goed voor: Nederlands oefenen." in answer["criteria"]["dutch_practice"]["plain"]
-    assert "nergens publiek" in answer["criteria"]["social_contact"]["plain"]
+    assert "Een “nee” ziet niemand buiten." in answer["criteria"]["social_contact"]["plain"]
     draft.refresh_from_db()
     assert (draft.version, draft.talks) == (1, "unknown")
 
@@ -144,7 +144,8 @@ def test_the_advice_says_what_would_settle_it(draft, as_staff):
     page = as_staff("coach").get(address("label_fill", draft)).content.decode()
 
     assert "Dit zou het uitmaken:" in page
-    assert "De software beslist niet: jij." in page
+    assert page.count("Jij beslist, niet de software.") == 1
+    assert "Nu 0 van " in page
 
 
 # Handing in
@@ -308,7 +309,7 @@ def test_an_answer_by_phone_stands_on_the_page_with_who_said_and_who_wrote_it(ho
     page = client.get(address("label_assessment", assessment)).content.decode()
 
     assert "Ze gaan akkoord." in page
-    assert "Jos, opgeschreven door coach" in page
+    assert "<b>Jos</b> antwoordde, opgeschreven door coach" in page
 
 
 # Ten in one go
@@ -317,11 +318,14 @@ def test_an_answer_by_phone_stands_on_the_page_with_who_said_and_who_wrote_it(ho
 def test_like_activities_are_handed_in_only_where_they_are_ticked(house, as_staff):
     ready = handed_in(house, participation="partly")
     twin = factories.OfferPageFactory(parent=house.club, title="Breien in de wijk", social_form="duo")
-    left = factories.OfferPageFactory(parent=house.club, title="Koken in de wijk")
+    left = factories.OfferPageFactory(parent=house.club, title="Koken in de wijk", dutch_speakers="De kok.")
     client = as_staff("coach")
     page = client.get(address("label_also_for", ready)).content.decode()
     assert "Breien in de wijk" in page
     assert "1 ding verschilt van wat je beoordeelde" in page
+    assert "Niets verschilt van wat je beoordeelde." in page
+    assert page.index("Koken in de wijk") < page.index("Breien in de wijk"), "what differs in nothing stands first"
+    assert page.count('<td data-label="In deze fiche">') == 1, "free words are no difference"
 
     client.post(address("label_also_for", ready), {"aanbod": [str(twin.pk), "x"], "email": "an@example.org"})
     made = twin.assessments.get()

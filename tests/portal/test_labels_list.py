@@ -10,9 +10,12 @@ from django.urls import reverse
 from labelling_factories import AwardFactory, InterviewFactory
 from labels_house import assessed, everybody
 
+from labelling.choices import Criterion
 from labelling.findings import Finding
 from labelling.permissions import assessments_for
-from labelling.states import State, WhyReopened
+from labelling.states import Action, State, WhyReopened
+from labelling.work import number_to_decide
+from portal.labels.logged import DID
 from portal.labels.overview import FEW
 from portal.labels.piles import Pile, piles_of, to_do
 
@@ -52,7 +55,19 @@ def test_what_waits_is_piled_by_what_this_person_can_do(house):
         "ASKED": [asked.pk], "ENDING": [ending.pk],
     }  # fmt: skip
     assert piled(house, "elsewhere") == {}
-    assert to_do(sorted_for(house, "neighbour")) == 3
+    assert [to_do(sorted_for(house, role)) for role in ("coach", "neighbour", "coordinator")] == [0, 3, 3]
+
+
+def test_the_page_and_the_bar_count_the_same(house):
+    of_every_sort(house)
+    objected = {"reopened_because": WhyReopened.OBJECTION, "decided_by": house.people["neighbour"]}
+    assessed(house, State.REOPENED, **objected)
+    for role in ("coach", "neighbour", "coordinator", "elsewhere"):
+        assert to_do(sorted_for(house, role)) == number_to_decide(house.people[role])
+
+
+def test_the_log_has_words_for_all_that_happens():
+    assert set(DID) == set(Action)
 
 
 def test_the_oldest_stands_on_top(house):
@@ -154,6 +169,23 @@ def test_the_list_is_narrowed_by_state_place_organisation_and_whose(house, as_st
     assert listed(as_staff("elsewhere")) == []
 
 
+def test_the_list_says_which_decisions_are_a_label_and_counts_those_alone(house, as_staff):
+    labelled, inside = assessed(house, State.DECIDED), assessed(house, State.DECIDED)
+    for criterion in Criterion:
+        AwardFactory(assessment=labelled, offer=labelled.offer, criterion=criterion, finding=Finding.YES)
+    AwardFactory(assessment=inside, offer=inside.offer, criterion=Criterion.PARTICIPATION, finding=Finding.YES)
+    client = as_staff("coach")
+    context = client.get("/labels/").context
+
+    assert {line.assessment.pk: line.is_public for line in context["list"].lines} == {
+        labelled.pk: True,
+        inside.pk: False,
+    }
+    assert [number for _asked, _words, number in context["counts"]][:2] == [1, 2]
+    assert listed(client, label="met") == [labelled.offer.title]
+    assert listed(client, label="zonder") == [inside.offer.title]
+
+
 def of_every_sort(house) -> None:
     for state in (State.DRAFT, State.SUBMITTED, State.AWAITING_REPLY, State.READY, State.EXPIRING, State.DECIDED):
         assessed(house, state)
@@ -211,3 +243,15 @@ def test_an_activity_without_a_label_is_not_less(house, as_staff):
 
     assert "Dat is niet minder" in page
     assert "Niemand beoordeelde deze activiteit al." in page
+
+
+@pytest.mark.parametrize(("role", "opens"), [("coach", True), ("neighbour", False), ("coordinator", True)])
+def test_the_head_leads_only_where_this_person_may_go(house, as_staff, role, opens):
+    ready = assessed(house, State.READY)
+    client = as_staff(role)
+    edit = reverse("wagtailadmin_pages:edit", args=[ready.offer_id])
+    talks = reverse("portrait", args=[house.club.pk])
+    for address in (reverse("label_assessment", args=[ready.pk]), reverse("labels_offer", args=[ready.offer_id])):
+        page = client.get(address).content.decode()
+        assert (edit in page, talks in page) == (opens, opens)
+    assert (client.get(talks).status_code == 200) is opens

@@ -3,7 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from labelling.advice import Rule
 from labelling.choices import Criterion
 from labelling.findings import Finding
 from labelling.models import Policy
@@ -22,21 +27,25 @@ class Shift:
 
 @dataclass(frozen=True)
 class Shifted:
-    """One criterion of one offer: the advice and its points, as they are and as they would be."""
+    """One criterion of one offer: the advice, its points and from how many it counts, now and then."""
 
     criterion: Criterion
     now: Finding
     then: Finding
     points_now: int
     points_then: int
+    why: str
 
 
 @dataclass(frozen=True)
 class OfferChange:
-    """An offer whose advice would become another, and where its assessment stands."""
+    """An assessment whose advice would become another: of which offer, where it stands, who began it and when."""
 
     title: str
+    href: str
     state: str
+    assessor: str
+    begun: datetime
     shifts: tuple[Shifted, ...]
 
 
@@ -71,7 +80,10 @@ def _by_offer(changes: Iterable[Change]) -> tuple[OfferChange, ...]:
     return tuple(
         OfferChange(
             title=each[0].assessment.offer.title,
+            href=reverse("label_assessment", args=[each[0].assessment.pk]),
             state=str(each[0].assessment.get_state_display()),
+            assessor=each[0].assessment.assessor_name,
+            begun=each[0].assessment.made_at,
             shifts=tuple(_shifted(one) for one in each),
         )
         for each in own.values()
@@ -79,4 +91,19 @@ def _by_offer(changes: Iterable[Change]) -> tuple[OfferChange, ...]:
 
 
 def _shifted(change: Change) -> Shifted:
-    return Shifted(change.criterion, change.now.finding, change.then.finding, change.now.points, change.then.points)
+    now, then = change.now, change.then
+    return Shifted(
+        change.criterion, now.finding, then.finding, now.points, then.points, _thresholds(now.rule, then.rule)
+    )
+
+
+def _thresholds(now: Rule, then: Rule) -> str:
+    """Say from how many points it is yes and partly, now and then."""
+    return _("Yes from %(yes)s, partly from %(partly)s.") % {
+        "yes": _becomes(now.yes_from, then.yes_from),
+        "partly": _becomes(now.partly_from, then.partly_from),
+    }
+
+
+def _becomes(now: int, then: int) -> str:
+    return str(now) if now == then else f"{now} → {then}"

@@ -121,6 +121,15 @@ WAYS = (
         own.WhyForm,
     ),
 )
+# What a coach or coordinator of the activity can do, after "can".
+CAN_DO: dict[Action, "StrOrPromise"] = {
+    Action.INVITE: gettext_lazy("ask the organisation for an answer"),
+    Action.EXTEND: gettext_lazy("give the organisation more time"),
+    Action.REPLY: gettext_lazy("write down an answer of the organisation"),
+    Action.OBJECT: gettext_lazy("write down an objection of the organisation"),
+    Action.WITHDRAW: gettext_lazy("withdraw the label"),
+    Action.DROP: gettext_lazy("stop the assessment"),
+}
 WAY_OF = {way.action: way for way in WAYS}
 
 
@@ -177,19 +186,25 @@ def offering(assessment: Assessment, user: Any, address: str) -> Offering:
 
 def _others(assessment: Assessment, turns: Iterable[Turn]) -> Iterable[str]:
     """Say who does what this person may not: one sentence for each kind of person."""
-    closed: dict[Actor, list[str]] = {}
+    closed: dict[Actor, list[Action]] = {}
     for turn in turns:
         if not turn.may:
             who = Actor.STAFF if turn.actor is Actor.ORGANISATION else turn.actor
-            closed.setdefault(who, []).append(str(turn.action.label))
+            closed.setdefault(who, []).append(turn.action)
     for actor, actions in closed.items():
-        what = ", ".join(actions)
         if actor is Actor.SECOND:
             yield _("Whoever assessed does not decide alone. Can decide: %(names)s.") % {"names": deciders(assessment)}
         elif actor is Actor.ASSESSOR:
             yield _("%(name)s is writing this assessment.") % {"name": assessment.assessor_name or "?"}
         else:
-            yield _("A coach or coordinator who works with this activity can: %(what)s.") % {"what": what}
+            what = in_a_row(str(words) for action, words in CAN_DO.items() if action in actions)
+            yield _("A coach or coordinator who works with this activity can %(what)s.") % {"what": what}
+
+
+def in_a_row(each: Iterable[str]) -> str:
+    """Say several things as one: "this, this and that"."""
+    *first, last = each
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def deciders(assessment: Assessment) -> str:

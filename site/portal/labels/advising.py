@@ -62,12 +62,9 @@ def _shown(criterion: Criterion, advice: Advice) -> AdviceShown:
 
 def _adds_up(advice: Advice) -> str:
     got = sum(ground.points for ground in advice.grounds if ground.is_known)
-    known = sum(ground.points if ground.is_known else ground.most for ground in advice.grounds)
-    points = ngettext("%(count)d point", "%(count)d points", got) % {"count": got}
-    if known > got:
-        points = _("%(points)s, and up to %(most)d when the rest is known") % {"points": points, "most": known}
-    rule = {"points": points, "yes": advice.rule.yes_from, "partly": advice.rule.partly_from}
-    return _("%(points)s. From %(yes)d it is yes, from %(partly)d partly.") % rule
+    most = sum(ground.most for ground in advice.grounds)
+    rule = {"got": got, "most": most, "yes": advice.rule.yes_from, "partly": advice.rule.partly_from}
+    return _("Now %(got)d of %(most)d points. Yes from %(yes)d, partly from %(partly)d.") % rule
 
 
 def _ground(ground: Ground) -> GroundShown:

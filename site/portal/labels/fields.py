@@ -19,7 +19,7 @@ from labelling.permissions import interviews_for
 from portal.labels.advising import AdviceShown, advice_shown
 from portal.labels.draft import Draft
 from portal.labels.finding import organisation_of
-from portal.labels.plain import PlainHelp, all_in_public, in_public, plain_help
+from portal.labels.plain import PlainHelp, all_in_public, in_public, kept_inside, plain_help
 from portal.labels.sheet import QUOTED
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class CriterionFields:
     Attributes:
         advised, differs: what is advised, and whether the finding is another.
         public, is_said: how it reads for everybody, and whether the other findings let it be said.
+        inside: why nobody outside reads it, where nobody does.
         reason_errors …: what is wrong, by field.
     """
 
@@ -79,6 +80,7 @@ class CriterionFields:
     plain: PlainHelp
     public: str
     is_said: bool
+    inside: str
     parts: tuple[PartToQuote, ...]
     resting: int
     reason_errors: Sequence[str]
@@ -132,6 +134,7 @@ def _criterion(
         plain=plain_help(found.reason),
         public=in_public(criterion, found.finding, found.reason),
         is_said=is_said,
+        inside=kept_inside(found.finding),
         parts=tuple(_quotable(part, part.pk in resting, readable) for part, readable in parts),
         resting=len(resting),
         reason_errors=errors.get(f"{name}-reason", ()),

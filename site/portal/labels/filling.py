@@ -23,7 +23,7 @@ from labelling.refusals import WrongState
 from labelling.states import State
 from portal.labels.draft import Clash, Draft, clashes, kept_draft, sent_draft
 from portal.labels.fields import criterion_fields, fact_fields, short_of_hands
-from portal.labels.finding import assessment_under, organisation_of, picture_of
+from portal.labels.finding import assessment_under, organisation_of, picture_of, ways_from
 from portal.labels.page import REFUSED
 from portal.staff.access import about
 
@@ -73,7 +73,8 @@ def advice(request: HttpRequest, assessment: Assessment) -> JsonResponse:
             "finding": one.advised.value,
             "advice": render_to_string("components/staff/label_advice.html", {"advice": one.advice}),
             "plain": render_to_string(
-                "components/staff/label_plain.html", {"help": one.plain, "public": one.public, "is_said": one.is_said}
+                "components/staff/label_plain.html",
+                {"help": one.plain, "public": one.public, "is_said": one.is_said, "inside": one.inside},
             ),
         }
         for one in criteria
@@ -106,7 +107,7 @@ def _form(
         "offer": assessment.offer,
         "photo": picture_of(assessment.offer),
         "organisation": organisation,
-        "talks_href": reverse("portrait", args=[organisation.pk]),
+        **ways_from(request.user, assessment.offer, organisation),
         "facts": fact_fields(draft),
         "words": draft.facts["local_life_words"],
         "hands": short_of_hands(draft),

@@ -4,10 +4,12 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from catalogue.models import OfferPage, OrganisationPage
 from catalogue.permissions import offers_moderated_by
 from labelling.models import Assessment
+from labelling.permissions import user_may_interview
 from portal.tiles.maker import TILE_SPECS, kind_photo, photo_of, with_tile_parts
 from portal.tiles.parts import Photo
 
@@ -44,6 +46,16 @@ def handled_by(user: Any, offers: Collection[int]) -> set[int]:
     """Give which of these offers the user works with; one query beside those for who somebody is."""
     mine: QuerySet[OfferPage] = offers_moderated_by(user)
     return set(mine.filter(pk__in=offers).values_list("pk", flat=True))
+
+
+def ways_from(user: Any, offer: OfferPage, organisation: OrganisationPage) -> dict[str, str]:
+    """Give where the head of a page leads: to the page in the administration and the talks, "" where they stay shut."""
+    may_edit = offer.permissions_for_user(user).can_edit()
+    may_talk = user_may_interview(user, organisation)
+    return {
+        "edit_href": reverse("wagtailadmin_pages:edit", args=[offer.pk]) if may_edit else "",
+        "talks_href": reverse("portrait", args=[organisation.pk]) if may_talk else "",
+    }
 
 
 def picture_of(offer: OfferPage) -> Photo:

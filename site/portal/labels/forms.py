@@ -21,6 +21,7 @@ LONGEST_WHY = 2000
 NAME = 80
 FINDINGS = [(finding.value, finding.label) for finding in Finding]
 AGREES = [("ja", _("They agree")), ("nee", _("They do not agree")), ("", _("They do not say"))]
+AGREE_PICTURES = {"ja": "mark-yes", "nee": "mark-no", "": "mark-unknown"}
 
 
 def words(label: Any, help_text: Any = "", *, required: bool = True, longest: int = LONGEST_WHY) -> forms.CharField:
@@ -53,6 +54,19 @@ def address() -> forms.EmailField:
         help_text=_("Leave it empty when there is none: then you give the link yourself."),
         error_messages={"invalid": _("This is no e-mail address.")},
     )
+
+
+class Pictures(forms.RadioSelect):
+    """Answers as pictures, as in the form of an assessment: each choice also knows its pictogram."""
+
+    def __init__(self, pictograms: Mapping[str, str]) -> None:
+        """Take the pictogram of each value."""
+        super().__init__()
+        self.pictograms = pictograms
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the pictogram."""
+        return super().create_option(name, value, *args, **kwargs) | {"pictogram": self.pictograms[str(value)]}
 
 
 class NoForm(forms.Form):
@@ -92,7 +106,7 @@ class ReplyForm(forms.Form):
     """What the organisation answered, by phone or at the table."""
 
     akkoord = forms.ChoiceField(
-        label=_("Do they agree?"), choices=AGREES, required=False, widget=forms.RadioSelect, initial=""
+        label=_("Do they agree?"), choices=AGREES, required=False, widget=Pictures(AGREE_PICTURES), initial=""
     )
     woorden = words(_("What they say"), required=False, longest=LONGEST_REPLY)
     wie = name(_("Who said it?"))

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from catalogue.models import OfferPage
-from labelling.assessing import like_offers, submit, submit_also_for, what_is_missing
+from labelling.assessing import answer_in_words, like_offers, submit, submit_also_for, what_is_missing
 from labelling.facts import Fact
 from labelling.models import Assessment
 from labelling.permissions import user_may_write
@@ -92,21 +92,20 @@ def _handed_in(request: HttpRequest, assessment: Assessment, email: str) -> Http
 
 @dataclass(frozen=True)
 class Said:
-    """What one listing says of something the assessment also says; `differs` where it is not the same."""
+    """What one listing says otherwise than was assessed."""
 
     question: "StrOrPromise"
+    assessed: str
     words: str
-    differs: bool
 
 
 @dataclass(frozen=True)
 class Like:
-    """A like activity: what its own listing says, and how often that differs."""
+    """A like activity, and where its own listing says something else than was assessed."""
 
     offer: OfferPage
     photo: Photo
-    said: tuple[Said, ...]
-    differing: int
+    differing: tuple[Said, ...]
     ticked: bool
 
 
@@ -137,7 +136,7 @@ def also_for(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         "offer": assessment.offer,
         "organisation": organisation,
         "sheet": sheet_of(assessment, request.user),
-        "likes": list(_likes(assessment, offers, ticked)),
+        "likes": sorted(_likes(assessment, offers, ticked), key=lambda like: bool(like.differing)),
         "form": form,
         "error": error,
         "all_yes": all(row.finding == "yes" for row in assessment.findings.all()),
@@ -163,26 +162,33 @@ def _handed_in_for(request: HttpRequest, assessment: Assessment, offers: list[Of
 
 def _likes(assessment: Assessment, offers: Iterable[OfferPage], ticked: set[str]) -> Iterable[Like]:
     for offer in offers:
-        said = (*_facts(assessment, offer), *_fields(assessment.offer, offer))
-        differing = sum(one.differs for one in said)
-        yield Like(offer, picture_of(offer), said, differing, str(offer.pk) in ticked)
+        differing = (*_facts(assessment, offer), *_fields(assessment.offer, offer))
+        yield Like(offer, picture_of(offer), differing, str(offer.pk) in ticked)
 
 
 def _facts(assessment: Assessment, offer: OfferPage) -> Iterable[Said]:
     """Compare what was found with what this listing says. What it does not say differs from nothing."""
     for fact, name in BOTH_SAY.items():
         found, listed = str(getattr(assessment, fact.value)), str(getattr(offer, name) or "unknown")
-        yield Said(fact.label, _words(offer, name), "unknown" not in (found, listed) and found != listed)
+        if _differ(found, listed):
+            yield Said(fact.label, answer_in_words(fact, found), _words(offer, name))
 
 
 def _fields(source: OfferPage, offer: OfferPage) -> Iterable[Said]:
-    """Compare the other fields on which a label rests with those of the activity that was assessed."""
+    """Compare the other fields on which a label rests with those of the activity that was assessed.
+
+    Not those in free words: the same thing said in other words is no difference.
+    """
     for name in OF_OFFER:
-        if name in BOTH_SAY.values():
+        if name in BOTH_SAY.values() or not CONCRETE[name].flatchoices:
             continue
-        label = CONCRETE[name].verbose_name
         before, listed = getattr(source, name) or "unknown", getattr(offer, name) or "unknown"
-        yield Said(label, _words(offer, name), "unknown" not in (before, listed) and before != listed)
+        if _differ(before, listed):
+            yield Said(CONCRETE[name].verbose_name, _words(source, name), _words(offer, name))
+
+
+def _differ(before: str, listed: str) -> bool:
+    return "unknown" not in (before, listed) and before != listed
 
 
 def _words(offer: OfferPage, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The list of all labels at `/labels/`: those that stand, ended, were withdrawn; by place, organisation, state."""
+"""The list of all decisions at `/labels/`: by state, by place, by organisation, with a public label or without."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -8,13 +8,15 @@ from django.core.paginator import Page as OnePage
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, RegionPage
 from catalogue.permissions import offers_moderated_by, regions_worked_in_by
 from labelling.choices import Criterion
+from labelling.labels import public_labels
 from labelling.models import AssessedCriterion, Assessment
-from labelling.states import State
+from labelling.states import HOLDING, State
 from portal.labels.finding import organisations_of
 
 A_PAGE: Final = 25
@@ -27,19 +29,23 @@ STATES_OF: Final = {
     "ingetrokken": (State.WITHDRAWN,),
 }
 STATES: Final = (
-    (HOLDS, _("Labels that hold")),
+    (HOLDS, _("What holds")),
     ("loopt-af", _("Ends soon")),
     ("opnieuw", _("Looked into again")),
     ("afgelopen", _("Ended")),
     ("ingetrokken", _("Withdrawn")),
 )
 OWN: Final = "mij"
+WITH: Final = "met"
+WITHOUT: Final = "zonder"
+LABELS: Final = (("", _("With and without")), (WITH, _("With a label")), (WITHOUT, _("Without a label")))
 
 
 class ListForm(forms.Form):
     """What the list is narrowed to; the names are those of the address. What nobody offers is left out of account."""
 
     stand = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
+    label = forms.ChoiceField(label=_("Label"), choices=LABELS, required=False)
     gemeente = forms.ChoiceField(label=_("Municipality"), required=False)
     organisatie = forms.ChoiceField(label=_("Organisation"), required=False)
     van = forms.ChoiceField(
@@ -67,18 +73,19 @@ class ListForm(forms.Form):
 
     @property
     def state(self) -> str:
-        """Give the state that was asked; by default the labels that hold."""
+        """Give the state that was asked; by default what holds."""
         return self.chosen("stand") or HOLDS
 
 
 @dataclass(frozen=True)
 class Line:
-    """One label in the list."""
+    """One decision in the list; `is_public`: everybody reads a label of it today."""
 
     assessment: Assessment
     title: str
     organisation: str
     findings: tuple[AssessedCriterion, ...]
+    is_public: bool
 
 
 @dataclass(frozen=True)
@@ -100,8 +107,16 @@ def listed(user: Any, asked: QueryDict, readable: "QuerySet[Assessment]") -> Lis
     )
     page = Paginator(found, A_PAGE).get_page(asked.get("pagina"))
     partners = organisations_of([one.offer for one in page])
+    public = public_labels([one.offer_id for one in page], timezone.localdate())
     lines = tuple(
-        Line(one, one.offer.title, str(partners.get(one.offer_id, "")), tuple(one.findings.all())) for one in page
+        Line(
+            one,
+            one.offer.title,
+            str(partners.get(one.offer_id, "")),
+            tuple(one.findings.all()),
+            is_public=one.state_of in HOLDING and one.offer_id in public,
+        )
+        for one in page
     )
     kept = asked.copy()
     kept.pop("pagina", None)
@@ -119,14 +134,30 @@ def list_form(user: Any, asked: QueryDict) -> ListForm:
 
 
 def counts_by_state(readable: "QuerySet[Assessment]") -> list[tuple[str, Any, int]]:
-    """Give for each choice of state its slug, words and how many labels; one query."""
+    """Give for each choice of the list its address, words and how many: first the labels, then the states.
+
+    A label is counted where everybody reads one, so not for each decision; three queries.
+    """
     decided = readable.filter(decided_at__isnull=False).values("state").order_by().annotate(n=Count("pk"))
     counted = {row["state"]: row["n"] for row in decided}
-    return [(slug, words, sum(counted.get(state, 0) for state in STATES_OF[slug])) for slug, words in STATES]
+    states = [
+        (f"stand={slug}", words, sum(counted.get(state, 0) for state in STATES_OF[slug])) for slug, words in STATES
+    ]
+    holding = readable.filter(state__in=STATES_OF[HOLDS])
+    labels = holding.filter(offer__in=_with_label(holding)).count()
+    return [(f"stand={HOLDS}&label={WITH}", _("With a label"), labels), *states]
+
+
+def _with_label(found: "QuerySet[Assessment]") -> list[int]:
+    """Give which offers of these decisions have a public label today; one query."""
+    return list(public_labels(OfferPage.objects.filter(assessments__in=found), timezone.localdate()))
 
 
 def _found(user: Any, form: ListForm, readable: "QuerySet[Assessment]") -> "QuerySet[Assessment]":
     found = readable.filter(decided_at__isnull=False, state__in=STATES_OF[form.state])
+    if asked := form.chosen("label"):
+        labelled = Q(state__in=HOLDING, offer__in=_with_label(found))
+        found = found.filter(labelled if asked == WITH else ~labelled)
     if place := form.chosen("gemeente"):
         there = Q(municipalities=place) | Q(path__startswith=form.places[place])
         found = found.filter(offer__in=OfferPage.objects.filter(there).values("pk"))

@@ -14,8 +14,8 @@ from labelling.labels import Label, labels_to_show
 from labelling.models import Assessment, Award, LabelEvent
 from labelling.permissions import interviews_for, user_may_assess, user_works_in_region_of
 from labelling.states import IN_HAND
-from portal.labels.finding import offer_under, organisation_of, picture_of
-from portal.labels.sheet import log_lines
+from portal.labels.finding import offer_under, organisation_of, picture_of, ways_from
+from portal.labels.logged import log_lines
 from portal.staff.access import about
 
 TALKS = 3
@@ -41,7 +41,7 @@ def offer_label(request: HttpRequest, offer: OfferPage) -> HttpResponse:
         "in_hand": next((one for one in assessments if one.state_of in IN_HAND), None),
         "history": [_history(one, events) for one in assessments],
         "talks": [(talk, reverse("interview", args=[talk.pk])) for talk in talks[:TALKS]],
-        "talks_href": reverse("portrait", args=[organisation.pk]),
+        **ways_from(request.user, offer, organisation),
         "may_assess": user_may_assess(request.user, offer),
     }
     return render(request, "portal/labels/offer.html", context)

@@ -17,7 +17,7 @@ from labelling.replying import token_of
 from labelling.states import Action, State
 from portal.labels.actions import Offering, offering
 from portal.labels.fields import Question, question
-from portal.labels.finding import assessment_under, organisation_of, picture_of
+from portal.labels.finding import assessment_under, organisation_of, picture_of, ways_from
 from portal.labels.forms import DecideForm
 from portal.labels.sheet import sheet_of
 from portal.staff.access import about
@@ -56,7 +56,7 @@ def shown(
         "offer": assessment.offer,
         "photo": picture_of(assessment.offer),
         "organisation": organisation,
-        "talks_href": reverse("portrait", args=[organisation.pk]),
+        **ways_from(request.user, assessment.offer, organisation),
         "sheet": sheet,
         "offering": offers,
         "form": form if offers.decides else None,

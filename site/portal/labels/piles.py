@@ -42,6 +42,9 @@ class Pile(enum.Enum):
         return next((pile for pile in cls if pile.slug == slug), None)
 
 
+TO_DECIDE = (Pile.DECIDE, Pile.ANSWERED, Pile.REOPENED)
+
+
 @dataclass(frozen=True)
 class Waiting:
     """One thing that waits: the assessment, its offer, and the moment that puts it in order."""
@@ -109,13 +112,13 @@ class _Sorting:
 
 
 def to_do(piles: Piles) -> int:
-    """Count what waits for this user alone: not what waits for a colleague or an organisation."""
-    return sum(len(waiting) for pile, waiting in piles.items() if pile not in (Pile.COLLEAGUE, Pile.ASKED))
+    """Count what waits for this user to decide: the same as `labelling.work.number_to_decide`, which the bar says."""
+    return sum(len(piles[pile]) for pile in TO_DECIDE)
 
 
 def oldest(piles: Piles) -> int | None:
     """Give for how many days the oldest thing to decide waits, or None."""
-    moments = [one.since for pile in (Pile.DECIDE, Pile.ANSWERED, Pile.REOPENED) for one in piles[pile]]
+    moments = [one.since for pile in TO_DECIDE for one in piles[pile]]
     return max(map(days_since, moments), default=None)
 
 

@@ -72,6 +72,16 @@ def in_public(criterion: Criterion, finding: Finding, reason: str) -> str:
     return ""
 
 
+def kept_inside(finding: Finding) -> str:
+    """Say why nobody outside reads of a finding."""
+    match finding:
+        case Finding.UNKNOWN:
+            return _("Nobody outside sees this as long as it is “unknown”.")
+        case Finding.NO:
+            return _("Nobody outside sees a “no”.")
+    return _("Nobody outside sees this as long as Dutch and contact are not both at least partly met.")
+
+
 def _pieces(text: str, measured: Measurement) -> Iterator[Piece]:
     """Cut the text at its hard words; where two overlap, the first counts."""
     at = 0

@@ -17,6 +17,7 @@ from labelling.models import AssessedCriterion, Assessment
 from labelling.relevance import from_kept
 from labelling.states import State, WhyReopened
 from portal.labels.finding import offers_by_id, organisations_of, picture_of
+from portal.labels.logged import in_one_line
 from portal.labels.piles import Pile, Waiting, days_since
 from portal.tiles.parts import Photo
 
@@ -131,7 +132,7 @@ def why_reopened(assessment: Assessment) -> str:
     """Say which field changed from what into what, or what the organisation objects."""
     if assessment.reopened_because == WhyReopened.OBJECTION:
         return _("Objection: “%(words)s”") % {"words": Truncator(assessment.objection).chars(QUOTED)}
-    return "; ".join(f"{one.label}: {one.old_words} → {one.new_words}" for one in from_kept(assessment.changed))
+    return in_one_line(from_kept(assessment.changed))
 
 
 def _answer(assessment: Assessment) -> str:

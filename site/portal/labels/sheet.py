@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -15,12 +14,13 @@ from labelling.assessing import answer_in_words
 from labelling.choices import Criterion
 from labelling.facts import ANSWERS_OF
 from labelling.findings import Finding
-from labelling.models import AssessedCriterion, Assessment, InterviewPart, LabelEvent
+from labelling.models import AssessedCriterion, Assessment, InterviewPart
 from labelling.permissions import interviews_for
 from labelling.relevance import Difference, from_kept
-from labelling.states import HOLDING, IN_HAND, Action, State, WhyReopened
+from labelling.states import HOLDING, IN_HAND, WhyReopened
 from portal.labels.advising import AdviceShown, advice_shown
-from portal.labels.plain import all_in_public
+from portal.labels.logged import LogLine, log_lines
+from portal.labels.plain import all_in_public, kept_inside
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -44,6 +44,7 @@ class FindingShown:
 
     Attributes:
         public: how it reads for everybody, or "" where it is in no public place.
+        inside: why nobody outside reads it, where nobody does.
         intro: whether everybody reads it now, or will once it is decided so; "" where that is no question any more.
         differs: the finding is another than the advice was.
     """
@@ -53,6 +54,7 @@ class FindingShown:
     finding: Finding
     outcome: Finding
     public: str
+    inside: str
     intro: str
     advice: AdviceShown | None
     differs: bool
@@ -67,17 +69,6 @@ class FactShown:
     answer: str
     pictogram: str
     known: bool
-
-
-@dataclass(frozen=True)
-class LogLine:
-    """One line of the log."""
-
-    at: datetime
-    who: str
-    what: str
-    moved: str
-    why: str
 
 
 @dataclass(frozen=True)
@@ -117,26 +108,6 @@ def facts_shown(assessment: Assessment) -> Iterable[FactShown]:
         )
 
 
-def log_lines(events: Iterable[LabelEvent]) -> Iterable[LogLine]:
-    """Say each line of the log."""
-    for event in events:
-        before, after = State(event.state_before), State(event.state_after)
-        moved = "" if before is after else f"{before.label} → {after.label}"
-        who = event.by_name or _("Meedoen")
-        if taken_by := event.details.get("taken_by"):
-            who = _("%(who)s, written down by %(taken_by)s") % {"who": who, "taken_by": taken_by}
-        yield LogLine(event.at, who, str(Action(event.action).label), moved, event.why or _details(event))
-
-
-def _details(event: LabelEvent) -> str:
-    """Say what the log keeps beside the move: which field changed from what into what, or until when."""
-    if changed := event.details.get("changed"):
-        return "; ".join(f"{one.label}: {one.old_words} → {one.new_words}" for one in from_kept(changed))
-    if until := event.details.get("until"):
-        return _("Until and with %(day)s.") % {"day": date_format(date.fromisoformat(until), "j F Y")}
-    return ""
-
-
 def _intro(assessment: Assessment) -> str:
     """Say whether everybody reads the findings now, or will; nothing of what is over or waits for another look."""
     if assessment.state_of in IN_HAND or assessment.reopened_because == WhyReopened.CHANGED:
@@ -153,6 +124,7 @@ def _finding(
         finding=Finding(row.finding),
         outcome=row.outcome,
         public=public[0],
+        inside=kept_inside(row.outcome),
         intro=public[1],
         advice=advice,
         differs=bool(row.advice) and row.advice != row.finding,

@@ -10,10 +10,13 @@ from datetime import date, datetime
 from typing import Final
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from catalogue.schedule import BRUSSELS
 from labelling.choices import Criterion
+from labelling.findings import AWARDED
+from labelling.labels import DECISIVE
 from labelling.outcomes import Outcome, outcomes_of
 from labelling.portraits import barriers_of
 from labelling.talks import BARRIERS, BarrierFinding, Part
@@ -41,7 +44,7 @@ class Worth:
 
     Attributes:
         decisions: one for each criterion; empty where nobody decided anything.
-        state: until when it holds, that it is looked into again, or that it ended.
+        state: until when it holds, and why it gives no label; that it is looked into again, or ended.
         is_settled: it holds, and nobody looks at it again.
         barriers: (pictogram, finding, the B's of which it was found); empty where no talk told of any.
     """
@@ -99,7 +102,17 @@ def _state(outcome: Outcome, *, over: bool) -> str:
         return _("Held until %(day)s. It is over now.") % {"day": day}
     if outcome.is_looked_into_again:
         return _("It is being looked into again.")
-    return _("Holds until %(day)s.") % {"day": day}
+    return " ".join(filter(None, (_("Holds until %(day)s.") % {"day": day}, _why_no_label(outcome))))
+
+
+def _why_no_label(outcome: Outcome) -> str:
+    """Say which of the two criteria that decide is not at least partly met; "" where the label is public."""
+    short = [one for one in outcome.findings if one.criterion in DECISIVE and one.outcome not in AWARDED]
+    if not short:
+        return ""
+    words = _("%(what)s is %(finding)s")
+    said = (words % {"what": capfirst(one.criterion.label), "finding": one.outcome.label} for one in short)
+    return _("No label: %(why)s.") % {"why": "; ".join(said)}
 
 
 def _group(finding: BarrierFinding, told: Told) -> tuple[str, str, str]:

@@ -15,9 +15,10 @@ from portal.labels.actions import WAY_OF, Offered
 from portal.labels.advising import AdviceShown, GroundShown
 from portal.labels.fields import question
 from portal.labels.forms import DecideForm, ReplyForm
+from portal.labels.logged import LogLine
 from portal.labels.plain import plain_help
 from portal.labels.rows import WorkRow
-from portal.labels.sheet import FindingShown, LogLine, Quote
+from portal.labels.sheet import FindingShown, Quote
 from portal.stage.sample import Sample
 from portal.tiles.maker import kind_photo
 
@@ -34,7 +35,7 @@ ADVICE = AdviceShown(
     criterion=Criterion.DUTCH_PRACTICE,
     finding=Finding.UNKNOWN,
     question="Krijgt iemand genoeg kansen?",
-    why="4 punten. Vanaf 7 is het ja, vanaf 4 deels.",
+    why="Nu 4 van 10 punten. Ja vanaf 7, deels vanaf 4.",
     grounds=(
         GroundShown("Met wie doe je het?", "in groep", "group", "3 van 3 punten", known=True),
         GroundShown("Praat je?", "onbekend", "unknown", "kan 2 opleveren", known=False),
@@ -47,6 +48,7 @@ SHOWN = FindingShown(
     finding=Finding.YES,
     outcome=Finding.YES,
     public=f"Goed voor: Nederlands oefenen. {REASON}",
+    inside="",
     intro="Iedereen leest:",
     advice=ADVICE,
     differs=False,
@@ -61,6 +63,7 @@ NOT_PUBLIC = FindingShown(
     Finding.NO,
     Finding.NO,
     "",
+    "Een “nee” ziet niemand buiten.",
     "Iedereen leest:",
     advice=None,
     differs=True,
@@ -105,9 +108,12 @@ HEAD = {
     "about": "Groep",
     "offer": SimpleNamespace(pk=7, live=True, url="/naaien/"),
     "talks_href": TALKS,
+    "edit_href": "/beheer/pages/7/edit/",
     "label_href": "/labels/aanbod/7/",
 }
-LINE = LogLine(datetime(2026, 3, 2, 12, tzinfo=UTC), "An", "stuur terug", "te beslissen → concept", "Wie praat er?")
+LINE = LogLine(
+    datetime(2026, 3, 2, 12, tzinfo=UTC), "An", "stuurde het terug", "te beslissen → concept", "Wie praat er?"
+)
 
 LABELS: dict[str, tuple[Sample, ...]] = {
     "staff/label_row.html": (Sample({"row": ROW}, ("Naaien in de wijk", "De Linde", "Beslis", "data-urgent")),),
@@ -116,7 +122,7 @@ LABELS: dict[str, tuple[Sample, ...]] = {
         Sample({"rows": (PRACTICE, CONTACT)}, (Criterion.DUTCH_PRACTICE.label, Finding.NO.label)),
     ),
     "staff/label_advice.html": (
-        Sample({"advice": ADVICE}, ("4 punten.", "kan 2 opleveren", _("The software does not decide: you do."))),
+        Sample({"advice": ADVICE}, ("4 van 10 punten.", "kan 2 opleveren")),
         Sample({"advice": None}, (_("This version of the policy gives no advice here."),)),
     ),
     "staff/label_plain.html": (
@@ -124,7 +130,9 @@ LABELS: dict[str, tuple[Sample, ...]] = {
             {"help": plain_help("Je kan er participeren."), "public": "Goed voor: oefenen."},
             ("<mark>participeren</mark>", "Goed voor: oefenen."),
         ),
-        Sample({"help": plain_help(""), "public": ""}, (_("This finding is in no public place."),), ("<mark>",)),
+        Sample(
+            {"help": plain_help(""), "public": "", "inside": "Niemand ziet dit."}, ("Niemand ziet dit.",), ("<mark>",)
+        ),
     ),
     "staff/label_question.html": (
         Sample(
@@ -148,15 +156,17 @@ LABELS: dict[str, tuple[Sample, ...]] = {
         ),
     ),
     "staff/label_log.html": (
-        Sample({"lines": (LINE,)}, ("An", "stuur terug", "Wie praat er?")),
+        Sample({"lines": (LINE,)}, ("An", "stuurde het terug", "Wie praat er?")),
         Sample({"lines": ()}, (_("Nothing happened yet: it is a draft."),)),
     ),
     "staff/label_changes.html": (
         Sample({"changes": (Difference("social_form", "duo", "group"),)}, (SocialForm.DUO.label, "<ins>")),
     ),
     "staff/label_head.html": (
-        Sample(HEAD, ("Naaien in de wijk", "/naaien/", TALKS, "/labels/aanbod/7/")),
-        Sample(HEAD | {"label_href": ""}, (), ("/labels/aanbod/7/",)),
+        Sample(HEAD, ("Naaien in de wijk", "/naaien/", "/pages/7/edit/", TALKS, "/labels/aanbod/7/")),
+        Sample(
+            HEAD | {"label_href": "", "talks_href": "", "edit_href": ""}, (), ("/labels/aanbod/7/", TALKS, "/edit/")
+        ),
     ),
     "staff/label_card.html": (
         Sample(
@@ -175,7 +185,7 @@ LABELS: dict[str, tuple[Sample, ...]] = {
             },
             ('name="besluit-dutch_practice"', 'name="reden-dutch_practice"', REASON),
         ),
-        Sample({"card": {"shown": NOT_PUBLIC}}, (_("This finding is in no public place."), "Je ziet niemand.")),
+        Sample({"card": {"shown": NOT_PUBLIC}}, ("Een “nee” ziet niemand buiten.", "Je ziet niemand.")),
     ),
     "staff/label_fill_card.html": (
         Sample(

@@ -1,5 +1,5 @@
 // The form of an assessment and of a decision: advice and plain-language help while one fills in, and the field "why it
-// differs" only where it differs. Without this script the page shows them after each time it is kept.
+// differs" only where it differs; and the link to copy. Without this script the page shows them after each time it is kept.
 
 const PAUSE = 400; // milliseconds after the last change
 
@@ -59,6 +59,14 @@ if (form) {
   form.addEventListener("submit", () => { changed = false; });
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   for (const card of cards) showDiffers(card);
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.querySelector("[role=status]").textContent = button.dataset.done;
+  });
 }
 
 for (const box of document.querySelectorAll("form[data-decide] .decision")) {
