@@ -64,6 +64,7 @@ def begin_interview(
 
     Whoever clicks twice gets the same one: a talk of today, of the same person, in which nothing is written yet.
     """
+    OrganisationPage.objects.select_for_update(of=("self",)).get(pk=organisation.pk)  # two clicks at once: one waits
     begun = Interview.objects.filter(
         organisation=organisation, made_by=by, held_on=on, outcome=Outcome.OPEN, version=1, parts=None, agreements=None
     ).first()
@@ -184,7 +185,14 @@ def tick(*, agreement: Agreement, done: bool, by: Any, on: date) -> Agreement:
 
 
 def finish(*, interview: Interview, by: Any) -> Interview:
-    """Say that the talk is written down. However much or little was said, it is complete."""
+    """Say that the talk is written down. However much or little was said, it is complete.
+
+    Raises:
+        Conflict: somebody kept it as "not now" meanwhile; `go_on` comes first.
+    """
+    stands = Interview.objects.get(pk=interview.pk)
+    if stands.outcome == Outcome.NOT_NOW:
+        raise Conflict(stands)
     return _end(interview, by, outcome=Outcome.DONE, ask_again_on=None)
 
 

@@ -133,7 +133,7 @@ def draft_offer(*, interview: Interview, by: Any) -> OfferPage:
     words = "\n".join(line.strip() for line in said.splitlines() if line.strip())
     if not words:
         raise NothingSaid(_("Write first what they can contribute."))
-    organisation = interview.organisation
+    organisation = OrganisationPage.objects.select_for_update(of=("self",)).get(pk=interview.organisation_id)
     there = drafts_of(interview).first()
     if there is not None:
         return there

@@ -30,6 +30,8 @@ def everybody(staff_house) -> SimpleNamespace:
         staff_house.people[role].groups.add(make_group(page))
     assert MunicipalityPage.objects.child_of(staff_house.region).count() == 2
     staff_house.club = OrganisationPage.objects.parent_of(staff_house.own).get()
+    staff_house.club.contact_email = "an@example.org"
+    staff_house.club.save()
     return staff_house
 
 

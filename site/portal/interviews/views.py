@@ -50,6 +50,9 @@ def interview(request: HttpRequest, talk: Interview) -> HttpResponse:
         return _shown(request, talk, kept, status=HTTPStatus.CONFLICT)
     try:
         return _done(request, talk)
+    except writing.Conflict as conflict:
+        messages.error(request, str(conflict))
+        return redirect("interview", talk.pk)
     except ValidationError as refused:
         return _shown(request, talk, kept, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=refused.messages[0])
 
@@ -102,7 +105,11 @@ def tick_agreement(request: HttpRequest, talk: Interview, agreement: int) -> Htt
     if found is None:
         raise Http404
     done = request.POST.get("klaar") == "1"
-    writing.tick(agreement=found, done=done, by=request.user, on=timezone.localdate())
+    try:
+        writing.tick(agreement=found, done=done, by=request.user, on=timezone.localdate())
+    except writing.Conflict as conflict:
+        messages.error(request, str(conflict))
+        return redirect("portrait", talk.organisation_id)
     said = _("Done: %(what)s.") if done else _("Open again: %(what)s.")
     messages.success(request, said % {"what": found.what.rstrip(".")})
     if request.POST.get("terug") == "lijst":

@@ -123,6 +123,7 @@ WAYS = (
 )
 # What a coach or coordinator of the activity can do, after "can".
 CAN_DO: dict[Action, "StrOrPromise"] = {
+    Action.TAKE_OVER: gettext_lazy("take the draft over"),
     Action.INVITE: gettext_lazy("ask the organisation for an answer"),
     Action.EXTEND: gettext_lazy("give the organisation more time"),
     Action.REPLY: gettext_lazy("write down an answer of the organisation"),

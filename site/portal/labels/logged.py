@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # What somebody did, after their name.
 DID: Final[dict[Action, "StrOrPromise"]] = {
     Action.SUBMIT: gettext_lazy("handed it in"),
+    Action.TAKE_OVER: gettext_lazy("took it over"),
     Action.ALL_YES: gettext_lazy("saw that all findings are yes"),
     Action.INVITE: gettext_lazy("asked the organisation"),
     Action.EXTEND: gettext_lazy("gave more time"),
