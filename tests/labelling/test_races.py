@@ -12,7 +12,7 @@ import sys
 import pytest
 from labelling_races import RACES, ROOT
 
-ROUNDS = "6"
+ROUNDS = "4"
 ONE_DECISION = ["submit", "all_yes", "decide"]
 pytestmark = [pytest.mark.processes]
 

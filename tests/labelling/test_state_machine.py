@@ -310,7 +310,7 @@ def test_whatever_people_do_a_label_keeps_its_promises(built):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=15,
+            max_examples=10,
             stateful_step_count=35,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -247,7 +247,7 @@ def save(client, house, **fields):
 def test_one_unit_is_saved_and_answered_with_its_version(house, coach):
     told = save(coach, house, hard__versie=0, hard__woorden="Tijd.").json()
     assert told["units"]["hard"] | {"values": None} == {
-        "outcome": "saved", "version": 1, "said": [], "values": None,
+        "outcome": "saved", "version": 1, "said": [], "wrong": {}, "values": None,
     }  # fmt: skip
     assert re.fullmatch(r"\d\d\.\d\d", told["time"])
     assert InterviewPart.objects.get(part=Part.HARD).changed_by_name == "coach"

@@ -114,7 +114,7 @@ def test_who_doubts_lets_the_organisation_answer_and_the_doubt_stays_inside(labe
     ready, now = label_house.handed_in(), timezone.now()
     (sent,) = after(
         lambda: ask_first(
-            assessment=ready, by=label_house.second, at=now, why="GEHEIM twijfel", email="griet@example.org"
+            assessment=ready, by=label_house.second, at=now, why="GEHEIM twijfel", email="club@example.org"
         )
     )
     assert sent.subject.startswith("Meedoen: Klopt dit?")

@@ -31,7 +31,7 @@ GROUPS = (
     Group("policy", POLICY, ("staff", "policy")),
     Group("replies", REPLIES, ("tell", "reply")),
     Group("staff", STAFF, ("staff",)),
-    Group("labels", LABELS, ("staff", "labels")),
+    Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
     Group("frame", FRAME | DEVICE, ("pages",)),
 )

@@ -24,6 +24,13 @@ function isSame(fields, stands) {
   return Object.entries(stands).every(([name, value]) => sent(name).join("\n") === [value].flat().filter(Boolean).join("\n"));
 }
 
+/** Whether somebody wrote or ticked here since the page came. */
+function isTouched(field) {
+  if (field.type === "hidden" || field.type === "submit") return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  return "defaultValue" in field && field.value !== field.defaultValue;
+}
+
 class Sheet {
   constructor(form) {
     this.form = form;
@@ -37,6 +44,10 @@ class Sheet {
   }
 
   async begin() {
+    // Somebody may type before this script is there, or while it reads what the device keeps.
+    const early = new Set([...this.form.elements].filter(isTouched));
+    const note = (event) => early.add(event.target);
+    this.form.addEventListener("input", note);
     this.say("ready");
     await this.putSent();
     for (const key of stored(this.start)) {
@@ -46,12 +57,14 @@ class Sheet {
       this.pending.set(unit, kept);
       this.put(unit, kept.fields, kept.base);
     }
+    this.form.removeEventListener("input", note);
     this.form.addEventListener("input", (event) => this.typed(event.target));
     this.form.addEventListener("click", (event) => this.chosen(event));
     this.form.addEventListener("submit", (event) => this.submitted(event));
     addEventListener("online", () => this.send());
     addEventListener("offline", () => { if (this.pending.size) this.say("offline"); });
     addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") this.send(); });
+    for (const field of early) this.typed(field);
     if (this.pending.size) this.send();
     this.more();
     this.draw();
