@@ -3,20 +3,15 @@
 from types import SimpleNamespace
 
 import factories
+from labelled_house import GOOD
 from labelling_factories import AssessmentFactory
 
 from catalogue.models import MunicipalityPage, OrganisationPage, RegionPage
-from labelling.assessing import Found
 from labelling.choices import Criterion
-from labelling.findings import Finding
 from labelling.states import State
 from portal.access import make_group
 
 ROLES = ("visitor", "counsellor", "editor", "coach", "neighbour", "coordinator", "elsewhere", "superuser")
-GOOD = {
-    "social_form": "group", "new_people": "often", "same_people": "often", "dutch_share": "all",
-    "dutch_speakers": "locals", "talks": "often", "local_life": "takes_part",
-}  # fmt: skip
 
 
 def everybody(staff_house) -> SimpleNamespace:
@@ -42,18 +37,6 @@ def assessed(house, state: State, by: str = "coach", **more):
         more = {"invited_at": house.now, "reply_until": house.now.date()} | more
     person = house.people[by]
     return AssessmentFactory(offer=offer, state=state, assessor=person, assessor_name=person.username, **more)
-
-
-def found(**findings: str) -> dict[Criterion, Found]:
-    """Give a finding for each criterion, yes where none is named, with all that is asked."""
-    return {
-        criterion: Found(
-            finding=Finding(findings.get(criterion.value, "yes")),
-            reason="Je praat veel.",
-            differs_because="Zo zagen we het.",
-        )
-        for criterion in Criterion
-    }
 
 
 def filled(version: int, **changes: str) -> dict[str, str]:

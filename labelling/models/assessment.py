@@ -15,30 +15,17 @@ from catalogue.readers import for_counsellors, internal, public
 from labelling.choices import Criterion
 from labelling.facts import Fact, LevelNeeded, LocalLife, Share, Speakers
 from labelling.findings import Finding
+from labelling.models.account import account
 from labelling.states import HOLDING, IN_HAND, Action, State, WhyReopened
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django_stubs_ext import StrOrPromise
 
 LONGEST_REASON = 300  # characters: a sentence or two for everybody
 
 
 def _fact(fact: Fact, choices: Any) -> models.CharField:
     return for_counsellors(models.CharField(fact.label, max_length=20, choices=choices, default="unknown"))
-
-
-def _account(label: "StrOrPromise") -> models.ForeignKey:
-    return internal(
-        models.ForeignKey(
-            settings.AUTH_USER_MODEL,
-            null=True,
-            blank=True,
-            on_delete=models.SET_NULL,
-            related_name="+",
-            verbose_name=label,
-        )
-    )
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -107,7 +94,7 @@ class Assessment(AssessedFacts):
             verbose_name=_("looks again at"),
         )
     )
-    assessor = _account(_("assessed by"))
+    assessor = account(_("assessed by"))
     assessor_name = internal(models.CharField(_("name of who assessed"), max_length=80, blank=True))
     writers = internal(
         models.ManyToManyField(
@@ -132,7 +119,7 @@ class Assessment(AssessedFacts):
     replied_by = internal(models.CharField(_("who replied"), max_length=80, blank=True))
     reply_taken_by_name = internal(models.CharField(_("written down by"), max_length=80, blank=True))
     decided_at = internal(models.DateTimeField(_("decided at"), null=True, blank=True))
-    decided_by = _account(_("decided by"))
+    decided_by = account(_("decided by"))
     decided_by_name = internal(models.CharField(_("name of who decided"), max_length=80, blank=True))
     valid_until = for_counsellors(models.DateField(_("valid until"), null=True, blank=True, db_index=True))
     reopened_at = internal(models.DateTimeField(_("reopened at"), null=True, blank=True))
@@ -235,7 +222,7 @@ class LabelEvent(models.Model):
         models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="events", verbose_name=_("assessment"))
     )
     at = internal(models.DateTimeField(_("at")))
-    by = _account(_("account"))
+    by = account(_("account"))
     by_name = internal(models.CharField(_("by"), max_length=80, blank=True))
     action = internal(models.CharField(_("action"), max_length=20, choices=Action))
     state_before = internal(models.CharField(_("from"), max_length=20, choices=State))

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from catalogue.plain_language import validate_menu_text
 from catalogue.readers import internal, public
 from labelling.choices import Criterion
 from labelling.findings import AWARDED, Finding
+from labelling.models.account import account
 from labelling.models.assessment import LONGEST_REASON
 
 if TYPE_CHECKING:
@@ -66,16 +66,7 @@ class Award(models.Model):
     suspended_on = public(models.DateField(_("suspended on"), null=True, blank=True))
     ended_on = public(models.DateField(_("ended on"), null=True, blank=True))
     withdrawn_because = internal(models.TextField(_("why it was withdrawn"), blank=True))
-    decided_by = internal(
-        models.ForeignKey(
-            settings.AUTH_USER_MODEL,
-            null=True,
-            blank=True,
-            on_delete=models.SET_NULL,
-            related_name="+",
-            verbose_name=_("decided by"),
-        )
-    )
+    decided_by = account(_("decided by"))
 
     objects = AwardQuerySet.as_manager()
 

@@ -7,13 +7,13 @@ hinders) also counsellors. Words never leave the house (rule 6 of the trade). No
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import PartnerRole
 from catalogue.readers import for_counsellors, internal
+from labelling.models.account import account
 from labelling.talks import ANSWERS, BARRIERS, BarrierFinding, Channel, Outcome, Part, Present
 
 if TYPE_CHECKING:
@@ -52,16 +52,7 @@ class Interview(models.Model):
     ask_again_on = internal(models.DateField(_("ask again on"), null=True, blank=True))
     follow_up_on = internal(models.DateField(_("follow up on"), null=True, blank=True))
     invented = internal(models.BooleanField(_("invented for the demo"), default=False))
-    made_by = internal(
-        models.ForeignKey(
-            settings.AUTH_USER_MODEL,
-            null=True,
-            blank=True,
-            on_delete=models.SET_NULL,
-            related_name="+",
-            verbose_name=_("account"),
-        )
-    )
+    made_by = account(_("account"))
     made_by_name = internal(models.CharField(_("held by"), max_length=80, blank=True))
     made_at = internal(models.DateTimeField(_("made at"), auto_now_add=True))
     changed_at = internal(models.DateTimeField(_("changed at"), auto_now=True))

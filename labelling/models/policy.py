@@ -5,7 +5,6 @@ A version that is in force is never changed again: old assessments keep theirs. 
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.readers import for_counsellors, internal, public
 from labelling.choices import Criterion
 from labelling.facts import ANSWERS_OF, UNKNOWN, Fact
+from labelling.models.account import account
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,16 +70,7 @@ class Policy(models.Model):
     invitation = internal(models.TextField(_("words in the mail that asks for a reply"), blank=True))
     thanks = internal(models.TextField(_("words in the mail when all is well"), blank=True))
     invented = internal(models.BooleanField(_("invented for the demo"), default=False))
-    made_by = internal(
-        models.ForeignKey(
-            settings.AUTH_USER_MODEL,
-            null=True,
-            blank=True,
-            on_delete=models.SET_NULL,
-            related_name="+",
-            verbose_name=_("made by"),
-        )
-    )
+    made_by = account(_("made by"))
     changed_at = internal(models.DateTimeField(_("changed at"), auto_now=True))
 
     objects = PolicyQuerySet.as_manager()

@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, until, visiting
 from journeys.markup import assert_valid_html
+from labelled_house import GOOD, found
 from labelling_factories import AwardFactory, InterviewFactory
-from labels_house import GOOD, assessed, everybody, found
+from labels_house import assessed, everybody
 from playwright.sync_api import Page, expect
 
 from labelling.assessing import begin_assessment, submit, write_assessment

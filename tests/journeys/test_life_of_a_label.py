@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core import mail
 from django.core.management import call_command
 from journeys.browser import PHONE, visiting
-from labels_house import GOOD, everybody
+from labelled_house import GOOD
+from labels_house import everybody
 from playwright.sync_api import Page, expect
 
 from catalogue.models import OfferPage

@@ -4,9 +4,9 @@ import factories
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from labelled_house import read_now
+from labelled_house import GOOD, found, read_now
 from labelling_factories import InterviewFactory, InterviewPartFactory
-from labels_house import GOOD, assessed, everybody, filled, found
+from labels_house import assessed, everybody, filled
 
 from catalogue.models import OfferPage
 from labelling.assessing import begin_assessment, submit, write_assessment
