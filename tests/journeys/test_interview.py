@@ -334,9 +334,8 @@ def full_house(house) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP], ids=["360", "768", "1440"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_fits_and_is_accessible(house, come_in, chromium, live_server, width, scheme):
-    paths = full_house(house)
+def test_every_page_fits_and_is_accessible(house, come_in, chromium, live_server, width):
+    paths, scheme = full_house(house), "dark" if width is TABLET else "light"
     with visiting(chromium, live_server.url, viewport=width, color_scheme=scheme) as page:
         come_in(page)
         for path in paths:
