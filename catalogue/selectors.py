@@ -40,6 +40,12 @@ def organisation_titles(offers: Iterable[InTheTree]) -> dict[int, str]:
     return {pk: titles.get(path, "") for pk, path in above.items()}
 
 
+def region_above(page: InTheTree) -> RegionPage | None:
+    """Give the region that a page of the tree stands in; None outside every region."""
+    steps = range(Page.steplen, len(page.path), Page.steplen)
+    return RegionPage.objects.filter(path__in=[page.path[:end] for end in steps]).first()
+
+
 def public_offers(region: RegionPage | None) -> "QuerySet[OfferPage]":
     """Give the live offers of a region that everybody may see; none where there is no region."""
     if region is None:

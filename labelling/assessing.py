@@ -10,13 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from catalogue.models import OfferPage
+from catalogue.selectors import region_above
 from labelling.advice import advise, rules_of
 from labelling.choices import Criterion
 from labelling.facts import ANSWERS_OF, UNKNOWN, Fact
 from labelling.findings import Finding
 from labelling.models import AssessedCriterion, Assessment, InterviewPart
 from labelling.moving import check, locked, move_on, name_of
-from labelling.permissions import interviews_for, region_of_offer, user_may_assess
+from labelling.permissions import interviews_for, user_may_assess
 from labelling.policies import policy_in_force
 from labelling.refusals import AlreadyAssessed, Incomplete, NotYourTurn, WrongState
 from labelling.relevance import seen_now
@@ -46,7 +47,7 @@ def begin_assessment(*, offer: OfferPage, assessor: Any, invented: bool = False)
     """
     if not user_may_assess(assessor, offer):
         raise NotYourTurn(_("You cannot assess this offer: it is of another municipality."))
-    region = region_of_offer(offer)
+    region = region_above(offer)
     if region is None:
         raise NotYourTurn(_("This offer stands in no region."))
     last = offer.assessments.filter(state__in=HAS_DECISION).order_by("-decided_at").first()

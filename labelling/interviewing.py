@@ -14,10 +14,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from catalogue.choices import PartnerRole
-from catalogue.models import OrganisationPage, RegionPage
+from catalogue.models import OrganisationPage
+from catalogue.selectors import region_above
 from labelling.models import Agreement, Interview, InterviewPart
 from labelling.models.interview import LONGEST_WORDS
 from labelling.moving import name_of
@@ -50,12 +50,6 @@ class NotEmpty(Refused):
     """Something is written in the talk: it is not thrown away."""
 
 
-def region_of(organisation: OrganisationPage) -> RegionPage | None:
-    """Give the region the organisation stands in."""
-    above = [organisation.path[: length * Page.steplen] for length in range(1, organisation.depth)]
-    return RegionPage.objects.filter(path__in=above).first()
-
-
 @transaction.atomic
 def begin_interview(
     *, organisation: OrganisationPage, by: Any, on: date, channel: Channel = Channel.VISIT
@@ -70,7 +64,7 @@ def begin_interview(
     ).first()
     if begun is not None:
         return begun
-    region = region_of(organisation)
+    region = region_above(organisation)
     return Interview.objects.create(
         organisation=organisation,
         held_on=on,

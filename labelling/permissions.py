@@ -21,6 +21,7 @@ from catalogue.permissions import (
     user_coordinates,
     user_may_moderate,
 )
+from catalogue.selectors import region_above
 from labelling.models import Assessment, Interview, Policy
 from labelling.states import Actor, WhyReopened
 
@@ -65,15 +66,9 @@ def user_may_assess(user: Any, offer: OfferPage) -> bool:
     return user_may_moderate(user, offer)
 
 
-def region_of_offer(offer: OfferPage) -> RegionPage | None:
-    """Give the region an offer stands in."""
-    above = [offer.path[: length * Page.steplen] for length in range(1, offer.depth)]
-    return RegionPage.objects.filter(path__in=above).first()
-
-
 def user_works_in_region_of(user: Any, offer: OfferPage) -> bool:
     """The user coaches or coordinates in the region of this offer: sees its label, and how it came to be."""
-    region = region_of_offer(offer)
+    region = region_above(offer)
     return region is not None and region.pk in regions_worked_in_by(user)
 
 
@@ -116,7 +111,7 @@ def user_wrote(user: Any, assessment: Assessment) -> bool:
 
 def others_who_may_decide(assessment: Assessment) -> "QuerySet[AbstractBaseUser]":
     """Give who works in the region, but for who wrote in it or decided before. Superusers count as nobody's third."""
-    region = region_of_offer(assessment.offer)
+    region = region_above(assessment.offer)
     if region is None:
         return get_user_model().objects.none()
     pages = Page.objects.filter(Q(pk=region.pk) | Q(pk__in=MunicipalityPage.objects.child_of(region).values("pk")))

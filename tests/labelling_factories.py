@@ -6,10 +6,10 @@ from typing import Any
 import factory
 from django.utils import timezone
 
+from catalogue.selectors import region_above
 from labelling.choices import Criterion
 from labelling.findings import Finding
 from labelling.models import Agreement, AssessedCriterion, Assessment, Award, Interview, InterviewPart
-from labelling.permissions import region_of_offer
 from labelling.policies import policy_in_force
 from labelling.relevance import seen_now
 from labelling.states import HAS_DECISION, State
@@ -82,7 +82,7 @@ class AssessmentFactory(factory.django.DjangoModelFactory):
         model = Assessment
 
     state = State.DRAFT
-    policy = factory.LazyAttribute(lambda one: policy_in_force(region_of_offer(one.offer)))
+    policy = factory.LazyAttribute(lambda one: policy_in_force(region_above(one.offer)))
     seen = factory.LazyAttribute(lambda one: seen_now(one.offer))
     assessor_name = "An"
     decided_at = factory.LazyAttribute(lambda one: timezone.now() if one.state in HAS_DECISION else None)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.choices import PartnerRole
 from catalogue.readers import for_counsellors, internal
 from labelling.models.account import account
-from labelling.talks import ANSWERS, BARRIERS, BarrierFinding, Channel, Outcome, Part, Present
+from labelling.talks import BARRIERS, BarrierFinding, Channel, Outcome, Part, Present
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -101,11 +101,6 @@ class InterviewPart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_part_display()}"
-
-    @property
-    def is_answer(self) -> bool:
-        """It answers one of the five questions; else it tells of one of the nine B's."""
-        return self.part in ANSWERS
 
     def clean(self) -> None:
         """A finding belongs to a B, never to an answer: nothing computes a verdict from what somebody says."""

@@ -9,11 +9,11 @@ from django.utils import timezone
 from labelling_factories import AssessmentFactory
 from staff_house import ROLES
 
+from catalogue.selectors import region_above
 from labelling.assessing import begin_assessment
 from labelling.choices import Criterion
 from labelling.facts import Fact
 from labelling.models import Assessment, Policy
-from labelling.permissions import region_of_offer
 from labelling.policies import bring_into_force, draft_of, policy_in_force
 from labelling.refusals import Refused
 from labelling.states import State
@@ -45,7 +45,7 @@ EVERYBODY = (*ROLES[:-1], "far", ROLES[-1])
 def house(staff_house):
     """Add somebody who coordinates another region."""
     far = factories.UserFactory(username="far")
-    far.groups.add(make_group(region_of_offer(staff_house.far)))
+    far.groups.add(make_group(region_above(staff_house.far)))
     staff_house.people["far"] = far
     return staff_house
 

@@ -11,8 +11,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import PartnerRole
@@ -63,13 +61,6 @@ class HeadForm(UnitForm):
     aanwezig = forms.MultipleChoiceField(required=False, choices=Present.choices, error_messages=CHOICE)
     rol = forms.ChoiceField(choices=PartnerRole.choices, error_messages=CHOICE)
     opvolgen = _day()
-
-    def clean_datum(self) -> date:
-        """Refuse a day that is still to come: nobody talked then."""
-        day: date = self.cleaned_data["datum"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(gettext("Choose today or an earlier day."))
-        return day
 
 
 class AnswerForm(UnitForm):

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from catalogue.models import OrganisationPage
-from labelling.interviewing import begin_interview, region_of
+from catalogue.selectors import region_above
+from labelling.interviewing import begin_interview
 from labelling.permissions import user_may_interview
 from labelling.portraits import portrait_of
 from portal.interviews.found import partner_under
@@ -33,7 +34,7 @@ def portrait(request: HttpRequest, partner: OrganisationPage) -> HttpResponse:
 @about(partner_under, user_may_interview)
 def paper(request: HttpRequest, partner: OrganisationPage) -> HttpResponse:
     """Show one A4 for the next talk: the challenge, what was said last, open agreements, room to write."""
-    region = region_of(partner)
+    region = region_above(partner)
     found = {
         "portrait": portrait_of(partner, timezone.localdate()),
         "partner": partner,

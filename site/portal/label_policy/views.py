@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from catalogue.models import RegionPage
 from catalogue.permissions import regions_worked_in_by
 from labelling.models import Policy
+from labelling.moving import name_of
 from labelling.permissions import user_may_edit_policy, user_may_edit_version, user_may_read_policy
 from labelling.policies import bring_into_force, draft_of, policy_in_force, write_draft
 from labelling.refusals import Refused
@@ -167,5 +168,4 @@ def _versions(request: HttpRequest, region: RegionPage) -> RegionVersions:
 
 def _who(version: Policy) -> str:
     """Say who made it; the first one is Meedoen's own proposal."""
-    by = version.made_by
-    return (by.get_full_name() or by.get_username()) if by else "Meedoen"
+    return name_of(version.made_by) or "Meedoen"

@@ -69,10 +69,6 @@ class Pictures(forms.RadioSelect):
         return super().create_option(name, value, *args, **kwargs) | {"pictogram": self.pictograms[str(value)]}
 
 
-class NoForm(forms.Form):
-    """Nothing to fill in."""
-
-
 class WhyForm(forms.Form):
     """A reason."""
 

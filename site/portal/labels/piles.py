@@ -4,7 +4,7 @@ Read from a few plain values of each assessment; what a row then shows is fetche
 """
 
 import enum
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -126,11 +126,6 @@ def days_since(moment: datetime | date) -> int:
     """Give how many days of Brussels ago this was; negative for a day to come."""
     day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
     return (timezone.localdate() - day).days
-
-
-def ids_of(waiting: Iterable[Waiting]) -> list[int]:
-    """Give the assessments, in order."""
-    return [one.assessment for one in waiting]
 
 
 def _since(pile: Pile, row: Mapping[str, Any]) -> datetime | date:
