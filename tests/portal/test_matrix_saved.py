@@ -197,7 +197,7 @@ def test_what_came_and_went_is_told_first_then_the_matrix_marks_the_new_ones(sta
     gone = factories.OfferPageFactory(parent=club, title="Oude koffie")
     indexed()
     search, client = saved(staff_house.people["counsellor"], "Alles"), as_staff("counsellor")
-    before = timezone.now() - timedelta(days=15)
+    before = timezone.localtime() - timedelta(days=15)
     SavedSearchVisit.objects.update(seen_at=before)
     gone.unpublish()
     fresh = factories.OfferPageFactory(parent=club, title="Nieuwe thee")
