@@ -114,4 +114,38 @@ def _publishing_groups(user: Any) -> Any:
 
 def user_may_set_state(user: Any, offer: OfferPage) -> bool:
     """The user may say that the offer is full, and confirm it: its editors and those who moderate it."""
-    return offer.permissions_for_user(user).can_edit() or user_may_moderate(user, offer)
+    return user_may_keep_listing(user, offer)
+
+
+def organisations_edited_by(user: Any) -> "QuerySet[OrganisationPage]":
+    """Give the organisations that the user belongs to: those whose own group may change the page."""
+    if not user.is_active or user.is_anonymous:
+        return OrganisationPage.objects.none()
+    granted = GroupPagePermission.objects.filter(group__user=user, permission__codename="change_page")
+    return OrganisationPage.objects.filter(pk__in=granted.values("page_id"))
+
+
+def user_edits(user: Any, organisation: OrganisationPage) -> bool:
+    """The user belongs to this organisation. Whoever else may keep its listings does so in its name."""
+    return organisations_edited_by(user).filter(pk=organisation.pk).exists()
+
+
+def user_may_keep(user: Any, organisation: OrganisationPage) -> bool:
+    """The user may keep the listings of this organisation: one of its people, or a coach in its name (rule 9)."""
+    return user_edits(user, organisation) or organisations_moderated_by(user).filter(pk=organisation.pk).exists()
+
+
+def user_may_keep_listing(user: Any, offer: OfferPage) -> bool:
+    """The user may write this listing: somebody of its organisation, or who moderates it."""
+    return organisations_edited_by(user).filter(path=offer.path[: -offer.steplen]).exists() or user_may_moderate(
+        user, offer
+    )
+
+
+def user_may_check(user: Any, page: Any) -> bool:
+    """The user may publish what was handed in, or send it back: whoever moderates the offer or organisation."""
+    if isinstance(page, OfferPage):
+        return user_may_moderate(user, page)
+    if isinstance(page, OrganisationPage):
+        return organisations_moderated_by(user).filter(pk=page.pk).exists()
+    return bool(page.permissions_for_user(user).can_publish())

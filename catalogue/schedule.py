@@ -149,6 +149,11 @@ class Schedule:
         """Give the single dates from `today` on, in the order typed."""
         return [single for single in self.singles if single.day >= today]
 
+    def is_over(self, today: date) -> bool:
+        """Everything that was planned is past. A schedule that says nothing is not over: nobody knows."""
+        planned = self.weekly or self.singles
+        return bool(planned) and not self.current_weekly(today) and not self.coming_singles(today)
+
     def _weekly_sessions(self, pattern: Weekly, start: date, until: date) -> Iterator[Session]:
         for day in self._weekly_days(pattern, start, until):
             yield Session.on(day, pattern.starts, pattern.ends)

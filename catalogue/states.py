@@ -1,6 +1,6 @@
 """Changing and confirming an offer's state: apart from its text, so that no draft rolls it back."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -38,12 +38,17 @@ def set_state(
 
 
 @transaction.atomic
-def confirm(*, offer: OfferPage, by: Any) -> OfferState:
-    """Note that everything on the page is still right today, and who says so. Editing is not confirming."""
+def confirm(*, offer: OfferPage, by: Any, name: str = "", at: datetime | None = None) -> OfferState:
+    """Note that everything on the page is still right today, and who says so. Editing is not confirming.
+
+    Args:
+        by: the account; None where the organisation came by its own link.
+        name: who says so, as everybody reads it: at most 80 characters; else the first name of the account.
+    """
     state = _state_of(offer)
-    state.confirmed_on = timezone.localdate()
+    state.confirmed_on = timezone.localdate(at)
     state.confirmed_by = by
-    state.confirmed_by_name = by.first_name or by.get_username()
+    state.confirmed_by_name = (name or by.first_name or by.get_username())[:80]
     state.full_clean()
     state.save()
     log(instance=offer, action="catalogue.confirm", user=by)

@@ -161,6 +161,14 @@ def log_actions(actions: Any) -> None:
     """Name what the history of a page says of its state."""
     actions.register_action("catalogue.set_state", gettext_lazy("State"), gettext_lazy("State changed"))
     actions.register_action("catalogue.confirm", gettext_lazy("Confirm"), gettext_lazy("Confirmed as still right"))
+    actions.register_action(
+        "catalogue.in_the_name_of",
+        gettext_lazy("Filled in"),
+        gettext_lazy("Filled in, in the name of the organisation"),
+    )
+    actions.register_action(
+        "catalogue.at_once", gettext_lazy("Change at once"), gettext_lazy("Changed at once, by a trusted organisation")
+    )
 
 
 register_snippet(ThemeViewSet)

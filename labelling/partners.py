@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from catalogue.choices import Kind, PartnerRole
+from catalogue.drafts import write_in_drafts
 from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage
 from catalogue.permissions import organisations_moderated_by
 from catalogue.plain_language import validate_menu_text
@@ -114,10 +114,7 @@ def write_role(*, organisation: OrganisationPage, role: PartnerRole, by: Any) ->
     log(instance=organisation, action="wagtail.edit", user=by, data={"partner_role": role.value})
     OrganisationPage.objects.filter(pk=organisation.pk).update(partner_role=role)
     organisation.partner_role = role
-    latest = Page.objects.values_list("latest_revision", flat=True).get(pk=organisation.pk)
-    for revision in organisation.revisions.filter(Q(pk=latest) | Q(approved_go_live_at__isnull=False)):
-        revision.content["partner_role"] = role.value
-        revision.save(update_fields=["content"])
+    write_in_drafts(organisation, ["partner_role"])
 
 
 @transaction.atomic

@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from catalogue.refusals import Refused
 from labelling.states import Action, State
 
 if TYPE_CHECKING:
     from labelling.relevance import Difference
-
-
-class Refused(Exception):
-    """An action that cannot be done; nothing was changed."""
 
 
 class WrongState(Refused):

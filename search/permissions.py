@@ -17,7 +17,7 @@ from search.choices import Sender
 from search.models import FruitlessSearch, SavedSearch, Signal
 from search.models.fruitless import FruitlessSearches
 
-USE_MATRIX = "use_matrix"  # of search.AccessToken; `portal.access` hands it out
+USE_MATRIX = "use_matrix"  # of search.AccessToken; `catalogue.roles` hands it out
 
 
 def signals_for(user: Any) -> "QuerySet[Signal]":
@@ -63,7 +63,7 @@ def matrix_role_of(user: Any) -> Sender | None:
     """Give the role in which this user uses the matrix: counsellor, coach or coordinator (superusers too), or None.
 
     One query, for it is asked on every page of the staff. Who enters the admin beside the matrix coaches; who edits
-    the region's synonyms coordinates it (`portal.access` hands these out).
+    the region's synonyms coordinates it (`catalogue.roles` hands these out).
     """
     if not user.is_active or user.is_anonymous:
         return None

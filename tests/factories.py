@@ -188,7 +188,7 @@ class PracticePageFactory(PageFactory):
 
 
 class UserFactory(factory.django.DjangoModelFactory):
-    """Somebody with an account and no role; roles come from `portal.access`."""
+    """Somebody with an account and no role; roles come from `catalogue.roles`."""
 
     class Meta:
         model = get_user_model()

@@ -9,6 +9,7 @@ from labelled_house import read_now
 from labelling_factories import InterviewFactory
 
 from catalogue.models import Municipality
+from catalogue.roles import make_group
 from labelling.assessing import Found, begin_assessment, submit, write_assessment
 from labelling.choices import Criterion
 from labelling.deciding import decide
@@ -16,7 +17,6 @@ from labelling.findings import Finding
 from labelling.models import InterviewPart
 from labelling.replying import invite, reply, token_of
 from labelling.states import State
-from portal.access import make_group
 
 GOOD = {
     "social_form": "group", "new_people": "often", "same_people": "often", "dutch_share": "all",

@@ -10,13 +10,13 @@ import factories
 from wagtail.models import Page
 
 from catalogue.models import Municipality, OfferPage, RegionPage
+from catalogue.roles import counsellors, make_group
 from labelling.assessing import Found, begin_assessment, submit, write_assessment
 from labelling.choices import Criterion
 from labelling.deciding import decide, reading_of
 from labelling.findings import Finding
 from labelling.models import Assessment
 from labelling.replying import invite, reply
-from portal.access import counsellors, make_group
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 D, S, P = Criterion.DUTCH_PRACTICE, Criterion.SOCIAL_CONTACT, Criterion.PARTICIPATION

@@ -7,9 +7,9 @@ from labelled_house import GOOD
 from labelling_factories import AssessmentFactory
 
 from catalogue.models import MunicipalityPage, OrganisationPage, RegionPage
+from catalogue.roles import make_group
 from labelling.choices import Criterion
 from labelling.states import State
-from portal.access import make_group
 
 ROLES = ("visitor", "counsellor", "editor", "coach", "neighbour", "coordinator", "elsewhere", "superuser")
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from catalogue.models import Municipality
-from portal.access import counsellors, make_group
+from catalogue.roles import counsellors, make_group
 from search.services import rebuild
 
 ROLES = ("visitor", "counsellor", "editor", "coach", "coordinator", "superuser")

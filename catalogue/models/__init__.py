@@ -1,5 +1,8 @@
 """The records of the catalogue; each file holds one thing and what belongs to it."""
 
+from catalogue.models.checking import CheckState, CheckTask
+from catalogue.models.freshness import AskedListing, Asking, CheckedLink, MailAddress
+from catalogue.models.joining import AccessRequest, Invitation
 from catalogue.models.municipality import Municipality
 from catalogue.models.offer import OfferPage
 from catalogue.models.offer_sheet import OfferSheet
@@ -11,6 +14,14 @@ from catalogue.models.state import OfferState
 from catalogue.models.theme import TaggedOffer, Theme
 
 __all__ = [
+    "AccessRequest",
+    "AskedListing",
+    "Asking",
+    "CheckState",
+    "CheckTask",
+    "CheckedLink",
+    "Invitation",
+    "MailAddress",
     "Municipality",
     "MunicipalityPage",
     "OfferPage",

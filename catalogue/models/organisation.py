@@ -63,6 +63,13 @@ class OrganisationPage(ShownByTheFrame, PicturesWithConsent):
     partner_role = for_counsellors(
         models.CharField(_("role in the region"), max_length=20, choices=PartnerRole, default=PartnerRole.UNKNOWN)
     )
+    trusted = internal(
+        models.BooleanField(
+            _("trusted"),
+            default=True,
+            help_text=_("May change at once what the region allows: hours, places, a pause."),
+        )
+    )
     step_free = _access(_("no steps"))
     toilet = _access(_("accessible toilet"))
     can_sit = _access(_("you can sit"))
@@ -111,6 +118,7 @@ class OrganisationPage(ShownByTheFrame, PicturesWithConsent):
         MultiFieldPanel(
             [
                 FieldPanel("partner_role", permission=STAFF_FIELDS),
+                FieldPanel("trusted", permission=STAFF_FIELDS),
                 FieldPanel("counsellor_notes", permission=STAFF_FIELDS),
                 FieldPanel("internal_notes", permission=STAFF_FIELDS),
             ],

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from wagtail.url_routing import RouteResult
 from catalogue.models.municipality import Municipality
 from catalogue.page_context import ShownByTheFrame
 from catalogue.plain_language import validate_menu_text
-from catalogue.readers import for_counsellors, public
+from catalogue.readers import for_counsellors, internal, public
 
 # Who may see and fill the fields that the public and organisations never read (rule 6 of the trade).
 STAFF_FIELDS = "catalogue.use_staff_fields"
@@ -56,6 +57,19 @@ class RegionPage(ShownByTheFrame, Page):
     )
     rules_checked_on = public(models.DateField(_("rules checked on"), null=True, blank=True))
 
+    at_once_hours = internal(models.BooleanField(_("days and hours"), default=True))
+    at_once_places = internal(models.BooleanField(_("number of places"), default=True))
+    at_once_pause = internal(models.BooleanField(_("a pause"), default=True))
+    quiet_from = internal(
+        models.DateField(
+            _("no mail from"),
+            null=True,
+            blank=True,
+            help_text=_("Organisations get no mail about their listings between these days, each year again."),
+        )
+    )
+    quiet_until = internal(models.DateField(_("no mail until"), null=True, blank=True))
+
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["catalogue.MunicipalityPage", "catalogue.OrganisationPage", "catalogue.PracticePage"]
     template = "catalogue/region_page.html"
@@ -72,12 +86,26 @@ class RegionPage(ShownByTheFrame, Page):
             heading=_("Rules, with the date of the last check"),
         ),
         MultiFieldPanel([FieldPanel("shared_challenge"), FieldPanel("network_region")], heading=_("Working group")),
+        MultiFieldPanel(
+            [FieldPanel("at_once_hours"), FieldPanel("at_once_places"), FieldPanel("at_once_pause")],
+            heading=_("What a trusted organisation changes at once"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("quiet_from"), FieldPanel("quiet_until")], heading=_("When organisations get no mail")
+        ),
     ]
 
     class Meta:
         verbose_name = _("region")
         verbose_name_plural = _("regions")
         permissions: ClassVar = [("use_staff_fields", _("Can read and fill the fields for counsellors and staff"))]
+
+    def clean(self) -> None:
+        """A quiet period needs both its ends."""
+        super().clean()
+        if bool(self.quiet_from) != bool(self.quiet_until):
+            missing = "quiet_until" if self.quiet_from else "quiet_from"
+            raise ValidationError({missing: _("Fill in both days, or neither.")})
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page at an address in one query, whatever its depth; Wagtail's own way asks two for each part.

@@ -1,8 +1,9 @@
 """What finding keeps in the database: changes for the index, synonyms, signals, shared lists, searches without result,
-plans, access tokens, saved searches and counters.
+plans, access tokens, saved searches, attention and counters.
 """
 
 from search.models.access_token import AccessToken
+from search.models.attention import Attention
 from search.models.fruitless import FruitlessSearch
 from search.models.index import Drain, OutboxEntry
 from search.models.plan import Plan, PlanLine

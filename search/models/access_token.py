@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class AccessToken(models.Model):
     """Seen once, when it is made; only its digest is kept. Revoking deletes it, and ends its access at once.
 
-    The permission beside it says who may use the matrix at all: counsellors, coaches, coordinators (`portal.access`).
+    The permission beside it says who may use the matrix at all: counsellors, coaches, coordinators (`catalogue.roles`).
     """
 
     user = models.ForeignKey(

@@ -49,6 +49,10 @@ class Signal(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=SignalState, default=SignalState.NEW)
     answer = models.TextField(_("answer"), blank=True, max_length=LONGEST_ANSWER)
     answer_seen_at = models.DateTimeField(_("answer seen on"), null=True, blank=True, editable=False)
+    organisation_says = models.TextField(
+        _("what the organisation says of it"), blank=True, max_length=LONGEST_ANSWER, editable=False
+    )
+    organisation_said_at = models.DateTimeField(_("said on"), null=True, blank=True, editable=False)
     made_at = models.DateTimeField(_("told on"), db_index=True)
     handled_at = models.DateTimeField(_("handled on"), null=True, blank=True)
 

@@ -11,12 +11,11 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        """Register the system checks; let the groups follow the pages, and mails to organisations their labels."""
-        from portal import pages, signals
+        """Register the system checks; let pages be framed, and mails to organisations follow their labels."""
+        from portal import pages
         from portal.checks import production_is_complete
         from portal.replies import mailing
 
         register(production_is_complete, deploy=True)
-        signals.connect()
         pages.connect()
         mailing.connect()

@@ -21,6 +21,7 @@ from portal.menu.map_view import menu_map
 from portal.menu.suggesting import menu_suggestions
 from portal.menu.views import menu
 from portal.my_list import views as my_list
+from portal.my_offers.urls import my_offers_urls
 from portal.offer.agenda import agenda
 from portal.offline import views as offline
 from portal.plan import phone as plan
@@ -43,6 +44,7 @@ urlpatterns = [
     path("uitloggen/", accounts.Logout.as_view(), name="logout"),
     path("welkom/", accounts.after_login, name="after_login"),
     *staff_urls,
+    *my_offers_urls,
     path("antwoord/<str:token>/", label_reply, name="reply_by_link"),
     path("api/v1/", api.urls),
     path("agenda/<int:offer>.ics", agenda, name="agenda"),

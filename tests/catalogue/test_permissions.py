@@ -15,7 +15,7 @@ from catalogue.permissions import (
     user_coordinates,
     user_may_moderate,
 )
-from portal.access import counsellors, make_group
+from catalogue.roles import counsellors, make_group
 
 ROLES = (
     "visitor", "nobody", "counsellor", "editor", "coach", "neighbour", "both", "coordinator", "far_coach",

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from catalogue.demo.loading import load
-from portal.access import counsellors
+from catalogue.roles import counsellors
 from search.models import Plan, PlanLine
 from search.services import rebuild
 

@@ -11,7 +11,7 @@ from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, vis
 from journeys.markup import assert_valid_html
 from playwright.sync_api import Page, expect
 
-from portal.access import counsellors
+from catalogue.roles import counsellors
 from search.models import Plan
 from search.plan import services
 

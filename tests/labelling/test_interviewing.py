@@ -9,11 +9,11 @@ from django.utils import timezone
 from labelling_factories import AgreementFactory, InterviewFactory, InterviewPartFactory
 
 from catalogue.choices import PartnerRole
+from catalogue.roles import make_group
 from labelling import interviewing as writing
 from labelling.interviewing import Conflict
 from labelling.models import Agreement, Interview, InterviewPart
 from labelling.talks import BARRIERS, BarrierFinding, Channel, Outcome, Part, Present
-from portal.access import make_group
 
 TODAY = timezone.localdate
 KEY = "n0f3c2b1a"

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 
 from catalogue.models import Municipality, OfferPage
 from catalogue.readers import Reader, readable_fields
+from catalogue.roles import make_group
 from labelling.deciding import decide_again
 from labelling.labels import labels_to_show
 from labelling.models import Award, LabelEvent
@@ -20,7 +21,6 @@ from labelling.relevance import OF_OFFER, OF_ORGANISATION, from_kept
 from labelling.reopening import last_day_to_object, object_to
 from labelling.replying import LONGEST_REPLY
 from labelling.states import State, WhyReopened
-from portal.access import make_group
 
 NOON = brussels(2027, 3, 3, 12, 0)
 NOT_WRITTEN_BY_EDITORS = {"id", "page_ptr", "url_path", "first_published_at", "last_published_at", "invented_fields"}

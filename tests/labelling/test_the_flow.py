@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from labelled_house import read_now
 
+from catalogue.roles import make_group
 from labelling.ageing import age
 from labelling.assessing import Found, begin_assessment, submit, write_assessment
 from labelling.choices import Criterion
@@ -17,7 +18,6 @@ from labelling.models import LabelEvent
 from labelling.refusals import ConflictOfInterest, OfferChanged, ReplyArrived, ReplyFirst
 from labelling.replying import invite, reply
 from labelling.states import State
-from portal.access import make_group
 
 D, S, P = Criterion.DUTCH_PRACTICE, Criterion.SOCIAL_CONTACT, Criterion.PARTICIPATION
 GOOD = {

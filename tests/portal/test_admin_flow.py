@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
 from catalogue.models import OfferPage
-from portal.access import make_group
+from catalogue.roles import make_group
 
 NEW = "kalligrafie"
 

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from wagtail.models import Page, Site
 
 from catalogue.models import Municipality
-from portal.access import counsellors, make_group
+from catalogue.roles import counsellors, make_group
 from search.models import FruitlessSearch
 
 ROLES = ("visitor", "counsellor", "editor", "coach", "neighbour", "stranger", "coordinator", "superuser")

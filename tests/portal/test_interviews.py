@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from labelling_factories import AgreementFactory, InterviewFactory, InterviewPartFactory
 
 from catalogue.models import OfferPage, OrganisationPage
+from catalogue.roles import counsellors, make_group
 from labelling.models import Agreement, Interview, InterviewPart
 from labelling.permissions import user_may_interview, user_may_read_interview
 from labelling.talks import BARRIERS, Outcome, Part
-from portal.access import counsellors, make_group
 from portal.interviews.urls import interview_urls
 
 ROLES = ("visitor", "counsellor", "editor", "coach", "neighbour", "listed", "coordinator", "elsewhere", "superuser")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from labelling_factories import AssessmentFactory
 from staff_house import ROLES
 
+from catalogue.roles import make_group
 from catalogue.selectors import region_above
 from labelling.assessing import begin_assessment
 from labelling.choices import Criterion
@@ -17,7 +18,6 @@ from labelling.models import Assessment, Policy
 from labelling.policies import bring_into_force, draft_of, policy_in_force
 from labelling.refusals import Refused
 from labelling.states import State
-from portal.access import make_group
 from portal.label_policy.forms import PolicyForm
 from portal.label_policy.urls import policy_urls
 

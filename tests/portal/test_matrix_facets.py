@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import factories
 import pytest
 
-from portal.access import counsellors
+from catalogue.roles import counsellors
 from search.matrix.columns import SORTABLE
 
 # Different corners: nothing chosen, one value, or, and, a place, a distance, words, a profile, much at once.

@@ -13,7 +13,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from staff_house import ROLES
 
-from portal.access import counsellors
+from catalogue.roles import counsellors
 from portal.matrix.mail_off import signed_off
 from portal.matrix.saved_urls import saved_urls
 from search.matrix.query import MatrixQuery

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.access import counsellors, make_group
+from catalogue.roles import counsellors, make_group
 from portal.plan.bar import plan_bar
 from search.models import Plan, PlanLine
 from search.plan import services

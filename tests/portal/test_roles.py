@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from catalogue.models import Municipality, OfferPage, Picture
 from catalogue.permissions import municipalities_coached_by, user_coordinates, user_may_moderate
-from portal.access import counsellors, make_group
+from catalogue.roles import counsellors, make_group
 
 ROLES = ("visitor", "counsellor", "editor", "coach", "neighbour", "coordinator", "superuser")
 STAFF_WORDS = ("geheime werkwijze", "geheime nota", "geheim intern")

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from catalogue.models import Municipality
 from catalogue.permissions import user_may_moderate
-from portal.access import counsellors, make_group
+from catalogue.roles import counsellors, make_group
 from search.choices import Reason, Sender
 from search.models import Signal
 from search.permissions import signals_for

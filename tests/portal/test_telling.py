@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.access import counsellors, make_group
+from catalogue.roles import counsellors, make_group
 from portal.telling.guard import MOST_ABOUT_AN_OFFER, MOST_OF_A_VISITOR, QUICKEST, SLOWEST, begin, is_from_a_person
 from search.choices import OF_AN_OFFER
 from search.models import Signal

@@ -7,7 +7,7 @@ import factories
 import pytest
 from django.core.exceptions import ValidationError
 
-from portal.access import counsellors
+from catalogue.roles import counsellors
 from search.access_tokens import MOST, PREFIX, make_token, revoke, user_of
 from search.models import AccessToken
 

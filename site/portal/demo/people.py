@@ -7,8 +7,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from catalogue.models import MunicipalityPage, OrganisationPage, RegionPage
+from catalogue.roles import counsellors, make_group
 from labelling.demo.source import People
-from portal.access import counsellors, make_group
 
 PASSWORD = "meedoen-demo"  # noqa: S105 -- printed by `make demo` for all to read
 HOME_OF_THE_COACH = "41018"  # Geraardsbergen

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,8 @@ from labelling.models import Assessment
 from labelling.reopening import last_day_to_object
 from labelling.replying import token_of
 from labelling.states import Action, WhyReopened
-from portal.replies.calling import Person, whom_to_call
+from portal.calling import Person, whom_to_call
+from portal.mail.letters import absolute
 from portal.replies.found import Found, Outcome, day_in_words, found_for, outcome_of
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Letter:
     button: str
     href: str
     person: Person | None
+    template: str = "portal/replies/mail"
 
     @property
     def subject(self) -> str:
@@ -173,7 +174,7 @@ def _letter(
         outcome=outcome,
         closing=closing,
         button=button,
-        href=settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path,
+        href=absolute(path),
         person=whom_to_call(assessment.offer, assessment.policy.region),
     )
 

@@ -3,12 +3,8 @@
 A reply, a reopening and what waits for a decision are no mail: those stand on the coach's own list.
 """
 
-import logging
-from smtplib import SMTPException
 from typing import Any
 
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from catalogue.models import OrganisationPage
@@ -16,13 +12,11 @@ from labelling.models import Assessment, LabelEvent
 from labelling.signals import assessment_moved
 from labelling.states import Action
 from portal.languages import DUTCH
-from portal.replies.letters import Letter, letter_about
+from portal.mail.sending import send_letter
+from portal.replies.letters import letter_about
 
-PATIENCE = 10  # seconds for the mail server: somebody waits behind a button
 # The coach chose the address of these; with none chosen nobody is mailed, for the organisation is called or visited.
 BY_CHOICE = (Action.INVITE, Action.ASK_FIRST, Action.EXTEND)
-
-logger = logging.getLogger(__name__)
 
 
 def connect() -> None:
@@ -53,26 +47,4 @@ def _moved(assessment: Assessment, event: LabelEvent, **_others: Any) -> None:
         letter = letter_about(assessment, action)
         if letter is None:
             return
-        mail = _mail(letter, to)
-    try:
-        mail.send()
-    except (SMTPException, OSError) as failure:
-        # Not its words: a server that refuses names the address.
-        named = type(failure).__name__
-        logger.warning("A mail about a label was not sent (%s, assessment %d): %s", action, assessment.pk, named)
-
-
-def _mail(letter: Letter, to: str) -> EmailMultiAlternatives:
-    context = {"letter": letter}
-    mail = EmailMultiAlternatives(
-        subject=letter.subject,
-        body=render_to_string("portal/replies/mail.txt", context),
-        to=[to],
-        # Who answers the mail itself reaches a person.
-        reply_to=[letter.person.email] if letter.person and letter.person.email else None,
-        # RFC 3834: no "I am on holiday" comes back.
-        headers={"Auto-Submitted": "auto-generated"},
-        connection=get_connection(timeout=PATIENCE),
-    )
-    mail.attach_alternative(render_to_string("portal/replies/mail.html", context), "text/html")
-    return mail
+        send_letter(letter, to, about=f"label, {action}, assessment {assessment.pk}")

@@ -15,7 +15,7 @@ from labelling.models import Assessment
 from labelling.reopening import last_day_to_object
 from labelling.replying import LONGEST_REPLY
 from labelling.states import HOLDING, State, WhyReopened
-from portal.replies.calling import Person, whom_to_call
+from portal.calling import Person, whom_to_call
 from portal.replies.found import Found, Outcome, found_for, outcome_of
 from portal.telling.guard import begin
 from portal.tiles.maker import TILE_SPECS, kind_photo, photo_of

@@ -23,9 +23,9 @@ from labelling.permissions import user_works_on_labels
 from labelling.refusals import Refused, TooLate
 from labelling.reopening import object_to
 from labelling.replying import assessment_by, reply
+from portal.calling import coordinator_of
 from portal.context import region_of
 from portal.languages import DUTCH
-from portal.replies.calling import coordinator_of
 from portal.replies.forms import LONGEST_NAME, SayForm
 from portal.replies.page import Moment, ReplyPage, page_of
 from portal.telling.guard import is_from_a_person

@@ -155,9 +155,7 @@ WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")
 WAGTAILADMIN_LOGIN_URL = "/inloggen/"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = False
-# Wagtail's stock workflow locks a submitted page for everybody but its own moderators' group, which is empty here: a
-# coach could not publish it. Editors save drafts, coaches publish them, until the organisations' issue brings its task.
-WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "catalogue.listing.finishing.publish_what_was_checked"
 # The admin calls nobody: no version check, no avatars from elsewhere.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -17,7 +17,7 @@ from portal.staff.shell import role_name
 from search.access_tokens import MOST, make_token, revoke
 from search.models import AccessToken
 
-ITS_PAGE = re.compile(r" \(#\d+\)$")  # how `portal.access` tells two groups of the same name apart
+ITS_PAGE = re.compile(r" \(#\d+\)$")  # how `catalogue.roles` tells two groups of the same name apart
 private = cache_control(private=True, no_store=True)
 
 

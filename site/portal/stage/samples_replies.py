@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.replies.calling import Person
+from portal.calling import Person
 from portal.replies.found import Found, Outcome
 from portal.replies.page import Filled, Said
 from portal.stage.sample import Sample

@@ -1,10 +1,10 @@
-"""Whom an organisation calls about its label: the network coach of its municipality, else the region's coordinator."""
+"""Whom an organisation calls: the network coach of its municipality, else the coordinator of the region."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from catalogue.models import MunicipalityPage, OfferPage, RegionPage
+from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, RegionPage
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,15 @@ class Person:
     email: str
 
 
-def whom_to_call(offer: OfferPage, region: RegionPage) -> Person | None:
-    """Give the coach in whose part of the tree the offer stands, else of a municipality it names, else who coordinates.
+def whom_to_call(offer: "OfferPage | OrganisationPage", region: RegionPage | None) -> Person | None:
+    """Give the coach in whose part of the tree the page stands, else of a municipality it names, else who coordinates.
 
     A page without a number and an address helps nobody, and is passed over.
     """
     above = MunicipalityPage.objects.filter(path__in=_paths_above(offer))
-    named = MunicipalityPage.objects.descendant_of(region).filter(municipality__in=offer.municipalities.all())
+    named = MunicipalityPage.objects.none()
+    if region is not None:
+        named = MunicipalityPage.objects.descendant_of(region).filter(municipality__in=offer.municipalities.all())
     for page in (*above, *named.order_by("title")):
         coach = Person(page.coach_name, _("network coach of %(town)s") % {"town": page.title}, *_ways(page))
         if coach.phone or coach.email:
@@ -43,5 +45,5 @@ def _ways(page: MunicipalityPage) -> tuple[str, str]:
     return page.coach_phone, page.coach_email
 
 
-def _paths_above(offer: OfferPage) -> list[str]:
+def _paths_above(offer: "OfferPage | OrganisationPage") -> list[str]:
     return [offer.path[: length * offer.steplen] for length in range(1, offer.depth)]
