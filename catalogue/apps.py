@@ -1,7 +1,7 @@
 """The room's app configuration."""
 
 from django.apps import AppConfig
-from django.core.checks import register
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,4 +18,5 @@ class CatalogueConfig(AppConfig):
 
         register(checks.every_field_declares_its_readers)
         register(checks.school_holidays_are_known_for_a_year)
+        register(checks.groups_follow_the_table, Tags.database)
         signals.connect()

@@ -1,5 +1,6 @@
-"""System checks of the catalogue: a field whose readers nobody chose, a holiday calendar that runs out."""
+"""System checks of the catalogue: fields without readers, a holiday calendar that runs out, rights that drifted."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -53,3 +54,24 @@ def school_holidays_are_known_for_a_year(**_kwargs: Any) -> list[CheckMessage]:
             id="catalogue.W001",
         )
     ]
+
+
+def groups_follow_the_table(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+    """Warn where the rights of a group differ from the table of roles (`catalogue.roles`). Asks the database."""
+    if not databases:
+        return []
+    from catalogue.roles import ROLES, drift_of
+
+    problems: list[CheckMessage] = []
+    for model in ROLES:
+        for page in model.objects.all():
+            if drift := drift_of(page):
+                problems.append(
+                    Warning(
+                        f"The group of “{page}” differs from the table of roles: {', '.join(drift)}.",
+                        hint="Run `manage.py migrate`: it brings every group back to the table.",
+                        obj=page,
+                        id="catalogue.W002",
+                    )
+                )
+    return problems

@@ -33,7 +33,7 @@ def user_may_moderate(user: Any, offer: OfferPage) -> bool:
     """The user may publish, interview about and assess this offer.
 
     Coordinators of the region may; so may a coach of any municipality the offer lists, or in whose part of the tree the
-    page stands.
+    page stands. The database says which it lists: a draft in hand may name others, and lets nobody in by that.
     """
     if not user.is_active or user.is_anonymous:
         return False
@@ -42,8 +42,8 @@ def user_may_moderate(user: Any, offer: OfferPage) -> bool:
     above = offer.get_ancestors().values("pk")
     if _publishing_groups(user).filter(page_id__in=above).exists():
         return True
-    listed = set(offer.municipalities.values_list("pk", flat=True))
-    return bool(listed & municipalities_coached_by(user))
+    listed = OfferPage.municipalities.through.objects.filter(offerpage=offer.pk)
+    return bool(listed.filter(municipality__in=municipalities_coached_by(user)).exists())
 
 
 def organisations_moderated_by(user: Any) -> "QuerySet[OrganisationPage]":

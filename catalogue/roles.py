@@ -5,10 +5,11 @@ is made when the page is made, so that a coordinator only ticks it at a user. A 
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import override, pgettext_lazy
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
@@ -20,21 +21,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Role:
-    """What a role may do on its page and all below, on pictures, and in the whole admin (`app_label.codename`)."""
+    """What a role may do on its page and all below, on pictures, and in the whole admin (`app_label.codename`).
+
+    `on_pictures` holds for the collection of its page and all below, `on_all_pictures` for every collection.
+    """
 
     name: "StrOrPromise"
     on_pages: tuple[str, ...]
     on_pictures: tuple[str, ...]
+    on_all_pictures: tuple[str, ...]
     in_admin: tuple[str, ...]
 
 
 STAFF = ("wagtailadmin.access_admin", "catalogue.use_staff_fields", "search.use_matrix")
+PICTURES = ("add_image", "change_image", "choose_image")
 COUNSELLOR = pgettext_lazy("group", "Counsellors")
 ROLES: dict[type[Page], Role] = {
     RegionPage: Role(
         pgettext_lazy("group", "Coordinators"),
         ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
-        ("add_image", "change_image", "choose_image"),
+        (),
+        PICTURES,
         (
             *STAFF,
             "catalogue.import_offers",
@@ -47,13 +54,15 @@ ROLES: dict[type[Page], Role] = {
     MunicipalityPage: Role(
         pgettext_lazy("group", "Coaches"),
         ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-        ("add_image", "change_image", "choose_image"),
+        PICTURES,
+        ("add_image", "choose_image"),
         (*STAFF, "catalogue.change_offerstate"),
     ),
     OrganisationPage: Role(
         pgettext_lazy("group", "Editors"),
         ("add_page", "change_page"),
-        ("add_image", "change_image", "choose_image"),
+        PICTURES,
+        (),
         ("wagtailadmin.access_admin",),
     ),
 }
@@ -67,23 +76,52 @@ def group_name(page: Page) -> str:
 
 @transaction.atomic
 def make_group(page: Page) -> Group:
-    """Make the group of this page's role, or bring it up to date, and give it.
+    """Make the group of this page's role, or bring it back to the table, and give it.
 
-    Pictures: an organisation sees its own collection and no other; staff see all collections.
+    Pictures: an organisation sees its own collection and no other; staff see all, and change those of their own part.
     """
     role = ROLES[type(page)]
-    group = Group.objects.filter(name__endswith=f"(#{page.pk})").first() or Group()
+    group = group_of(page) or Group()
     group.name = group_name(page)
     group.save()
     group.permissions.set(_permissions(role.in_admin))
-    for codename in role.on_pages:
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
-    collection = _collection_of(page)
-    for codename in role.on_pictures:
-        permission = Permission.objects.get(content_type__app_label="wagtailimages", codename=codename)
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    for page_id, permission in _missing(group.page_permissions, "page_id", {page.pk: role.on_pages}, "wagtailcore"):
+        GroupPagePermission.objects.create(group=group, page_id=page_id, permission=permission)
+    on_collections = {collection_of(page).pk: role.on_pictures}
+    on_collections[_root().pk] = role.on_all_pictures
+    held = group.collection_permissions.filter(permission__content_type__app_label="wagtailimages")
+    for collection_id, permission in _missing(held, "collection_id", on_collections, "wagtailimages"):
+        GroupCollectionPermission.objects.create(group=group, collection_id=collection_id, permission=permission)
     return group
+
+
+def group_of(page: Page) -> Group | None:
+    """Give the group of this page's role, or None where there is none yet."""
+    return Group.objects.filter(name__endswith=f"(#{page.pk})").first()
+
+
+def drift_of(page: Page) -> list[str]:
+    """Say how the group of this page differs from the table: nothing where it is as it should be."""
+    role, group = ROLES[type(page)], group_of(page)
+    if group is None:
+        return ["there is no group"]
+    wanted = {
+        "in the admin": {(0, name) for name in role.in_admin},
+        "on pages": {(page.pk, name) for name in role.on_pages},
+        "on pictures": {(collection_of(page).pk, name) for name in role.on_pictures}
+        | {(_root().pk, name) for name in role.on_all_pictures},
+    }
+    held = {
+        "in the admin": {(0, f"{label}.{name}") for label, name in group.permissions.values_list(
+            "content_type__app_label", "codename")},
+        "on pages": set(group.page_permissions.values_list("page_id", "permission__codename")),
+        "on pictures": set(group.collection_permissions.values_list("collection_id", "permission__codename")),
+    }  # fmt: skip
+    told = []
+    for where, names in wanted.items():
+        told += [f"{name} is missing {where}" for _place, name in sorted(names - held[where])]
+        told += [f"{name} is too much {where}" for _place, name in sorted(held[where] - names)]
+    return told
 
 
 def drop_group(page: Page) -> None:
@@ -107,9 +145,36 @@ def _permissions(names: tuple[str, ...]) -> list[Permission]:
     return found
 
 
-def _collection_of(page: Page) -> Collection:
-    root = Collection.get_first_root_node()
-    if not isinstance(page, OrganisationPage):
-        return root
+def collection_of(page: Page) -> Collection:
+    """Give the collection of a page with a role, and make it where it is missing.
+
+    An organisation's stands in that of its municipality, as in the tree of pages: so a coach changes pictures of the
+    own municipality and no others. The region's is the root.
+    """
+    if isinstance(page, RegionPage):
+        return _root()
+    above = MunicipalityPage.objects.filter(path=page.path[: -page.steplen]).first()
+    parent = collection_of(above) if above is not None else _root()
     name = f"{page.title}"[:240] + f" (#{page.pk})"
-    return root.get_children().filter(name__endswith=f"(#{page.pk})").first() or root.add_child(name=name)
+    found = Collection.objects.filter(name__endswith=f"(#{page.pk})").first()
+    if found is None:
+        return parent.add_child(name=name)
+    if not found.is_child_of(parent):
+        found.move(parent, pos="last-child")
+        found.refresh_from_db()
+    return found
+
+
+def _root() -> Collection:
+    return Collection.get_first_root_node()
+
+
+def _missing(held: Any, field: str, wanted: dict[int, tuple[str, ...]], app_label: str) -> list[tuple[int, Permission]]:
+    """Take away what the table does not give, and say what it gives besides what is held."""
+    keep = Q(pk__in=[])
+    for pk, names in wanted.items():
+        keep |= Q(**{field: pk, "permission__codename__in": names})
+    held.exclude(keep).delete()
+    there = set(held.values_list(field, "permission__codename"))
+    known = {one.codename: one for one in Permission.objects.filter(content_type__app_label=app_label)}
+    return [(pk, known[name]) for pk, names in wanted.items() for name in names if (pk, name) not in there]

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import Signal
 from wagtail.models import Page, TaskState
-from wagtail.signals import task_approved, task_rejected
+from wagtail.signals import post_page_move, task_approved, task_rejected
 
 from catalogue.models import CheckState, OfferPage, OfferState, RegionPage
 from catalogue.roles import ROLES, counsellors, drop_group, make_group
@@ -24,6 +24,7 @@ def connect() -> None:
     for model in ROLES:
         post_save.connect(_keep_group, sender=model, dispatch_uid=f"catalogue.keep_group.{model.__name__}")
         post_delete.connect(_drop_group, sender=model, dispatch_uid=f"catalogue.drop_group.{model.__name__}")
+        post_page_move.connect(_move_group, sender=model, dispatch_uid=f"catalogue.move_group.{model.__name__}")
     # Django sends this for apps with models only, and groups are auth's.
     auth = apps.get_app_config("auth")
     post_migrate.connect(_keep_roles, sender=auth, dispatch_uid="catalogue.keep_roles")
@@ -59,6 +60,11 @@ def _keep_group(instance: Page, raw: bool = False, **_others: Any) -> None:
     if not raw:
         with transaction.atomic():
             make_group(instance)
+
+
+def _move_group(instance: Page, **_others: Any) -> None:
+    """The collection of pictures follows its page to another municipality."""
+    make_group(Page.objects.get(pk=instance.pk).specific)
 
 
 def _drop_group(instance: Page, **_others: Any) -> None:

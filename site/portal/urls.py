@@ -14,6 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from portal import accounts, show_mode, views
+from portal.admin_door import through_the_door
 from portal.api import api
 from portal.first_page.home import municipality_points
 from portal.kinds.views import kind_page
@@ -32,7 +33,7 @@ from portal.telling import views as telling
 
 # Wagtail's admin writes inline scripts (date widgets, choosers), so its own path, and only that, allows them.
 admin_urls = decorate_urlpatterns(
-    list(wagtailadmin_urls.urlpatterns),
+    decorate_urlpatterns(list(wagtailadmin_urls.urlpatterns), through_the_door),
     csp_update(
         {"script-src": ["'self'", "'unsafe-inline'"], "style-src": ["'self'", "'unsafe-inline'"], "img-src": ["blob:"]}
     ),

@@ -3,7 +3,12 @@
 import factories
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
+from wagtail.permissions import policy_registry
+
+from catalogue.checks import groups_follow_the_table
+from catalogue.models import Municipality, Picture
+from catalogue.roles import collection_of, make_group
 
 
 @pytest.fixture
@@ -61,3 +66,40 @@ def test_counsellors_have_their_group_from_the_first_day_and_wagtails_stock_grou
     names = set(Group.objects.values_list("name", flat=True))
     assert "Begeleiders" in names
     assert not names & {"Editors", "Moderators"}
+
+
+def test_a_group_that_drifted_from_the_table_is_told_and_brought_back(region, town, club):
+    group = make_group(club)
+    Permission = group.permissions.model
+    group.permissions.add(Permission.objects.get(codename="add_user"))
+    GroupPagePermission.objects.create(
+        group=group, page=town, permission=Permission.objects.get(codename="publish_page")
+    )
+    GroupPagePermission.objects.filter(group=group, page=club, permission__codename="add_page").delete()
+
+    told = [problem.msg for problem in groups_follow_the_table(databases=["default"])]
+    assert len(told) == 1
+    assert all(
+        words in told[0]
+        for words in ("auth.add_user is too much", "publish_page is too much", "add_page is missing on pages")
+    )
+
+    make_group(club)
+    assert groups_follow_the_table(databases=["default"]) == []
+
+
+def test_a_coach_changes_the_pictures_of_the_own_municipality_and_an_organisation_its_own(region, town, club):
+    wetteren = Municipality.objects.get(nis=factories.WETTEREN)
+    next_town = factories.MunicipalityPageFactory(parent=region, municipality=wetteren)
+    coach, neighbour = factories.UserFactory(), factories.UserFactory()
+    coach.groups.add(make_group(town))
+    neighbour.groups.add(make_group(next_town))
+    picture = factories.PictureFactory(collection=collection_of(club))
+    policy = policy_registry.get_by_type(Picture)
+    may_change = lambda user: policy.user_has_permission_for_instance(user, "change", picture)  # noqa: E731
+    assert [may_change(coach), may_change(neighbour)] == [True, False]
+
+    club.move(next_town, pos="last-child")
+    picture.refresh_from_db()
+    fresh = [type(user).objects.get(pk=user.pk) for user in (coach, neighbour)]
+    assert [may_change(user) for user in fresh] == [False, True]
