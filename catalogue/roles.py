@@ -81,7 +81,7 @@ def make_group(page: Page) -> Group:
     Pictures: an organisation sees its own collection and no other; staff see all, and change those of their own part.
     """
     role = ROLES[type(page)]
-    group = group_of(page) or Group()
+    group: Any = group_of(page) or Group()  # Wagtail's relations to it are not known to the types
     group.name = group_name(page)
     group.save()
     group.permissions.set(_permissions(role.in_admin))
@@ -102,7 +102,8 @@ def group_of(page: Page) -> Group | None:
 
 def drift_of(page: Page) -> list[str]:
     """Say how the group of this page differs from the table: nothing where it is as it should be."""
-    role, group = ROLES[type(page)], group_of(page)
+    role = ROLES[type(page)]
+    group: Any = group_of(page)
     if group is None:
         return ["there is no group"]
     wanted = {
@@ -160,7 +161,7 @@ def collection_of(page: Page) -> Collection:
     if found is None:
         return parent.add_child(name=name)
     if not found.is_child_of(parent):
-        found.move(parent, pos="last-child")
+        found.move(parent, pos="sorted-child")
         found.refresh_from_db()
     return found
 
