@@ -1,6 +1,7 @@
 """What the whole suite shares: a region to work in, and people of each role."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,6 @@ import pytest
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import activate
 from wagtail.models import Site
@@ -19,14 +19,20 @@ from catalogue.municipalities import forget_index
 # Here: xdist's controller, which prints, sees only this conftest; and the tests of several folders load a whole region.
 pytest_plugins = ["elastic", "keeping_house", "label_house", "loaded_regions", "postgresql", "staff_house"]
 
-FIRST_DAY = pytest.StashKey[tuple[str, Any]]()
+FIRST_DAY = pytest.StashKey[tuple[sqlite3.Connection, Any]]()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_setup, django_db_blocker):
-    """Remember what a fresh database holds: municipalities, the root page, collections, permissions."""
+    """Remember what a fresh database holds: municipalities, the root page, collections, permissions.
+
+    As a copy in memory: putting it back takes a hundredth of the time that loading it as JSON took.
+    """
     with django_db_blocker.unblock():
-        request.config.stash[FIRST_DAY] = connection.creation.serialize_db_to_string(), django_db_blocker
+        connection.ensure_connection()
+        first_day = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(first_day)
+        request.config.stash[FIRST_DAY] = first_day, django_db_blocker
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,8 +56,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None):
     if commits or (marker and marker.kwargs.get("transaction")):
         first_day, blocker = item.config.stash[FIRST_DAY]
         with blocker.unblock():
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(first_day)
+            connection.ensure_connection()
+            first_day.backup(connection.connection)
             ContentType.objects.clear_cache()
             Site.clear_site_root_paths_cache()
     return result
