@@ -5,6 +5,7 @@
 
 const PAUSE = 600; // milliseconds after the last key
 const AGAIN = 3000; // … after an answer that did not come
+const LONG = 60; // letters; a longer change is not read out again
 const LEFT = "meedoen.plain:"; // … address # field → what somebody leaves as it is
 const SIDES = ["Top", "Right", "Bottom", "Left"];
 const SAME = ["fontFamily", "fontSize", "fontWeight", "fontStyle", "fontVariant", "fontKerning", "letterSpacing", "wordSpacing",
@@ -189,6 +190,7 @@ class Help {
   }
 
   leave(yes) {
+    this.say("");
     write(this.key, yes ? [...new Set([...read(this.key), ...this.signs])] : []);
     this.dress();
     (yes ? this.part("show") : this.panel.querySelector("button") ?? this.box).focus({ preventScroll: true });
@@ -201,7 +203,8 @@ class Help {
     this.put(at, was, instead);
     this.last = { at, was: instead, instead: was };
     const { plainTook, plainTaken } = this.root.dataset;
-    this.say(instead.trim() && was.length < 60 ? plainTook.replace("{}", instead.replace(/^[.\s]+/, "")) : instead ? "" : plainTaken);
+    const short = was.length < LONG ? plainTook.replace("{}", instead.replace(/^[.\s]+/, "")) : this.part("did").dataset.all;
+    this.say((this.part("did").textContent = instead.trim() ? short : plainTaken));
     this.part("back").hidden = false;
     this.refocus();
   }
