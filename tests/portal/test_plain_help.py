@@ -71,6 +71,19 @@ def test_no_proposal_for_a_single_word_that_has_its_own_button():
     assert help_for("Kom indien je kan.").proposal is None
 
 
+def test_each_change_says_afterwards_what_it_did():
+    done = {way.shown: way.done for text in (LETTER, TWO_IN_ONE, "Kom gelieve!") for way in help_for(text).ways}
+    assert done["Ga …"] == "“Gelieve” is nu “Ga …”."
+    assert done["… kennen. Je praat …"] == "Het zijn nu twee zinnen."
+    assert done["(mag weg)"] == "“gelieve” is weg."
+    assert done["Neem dit over"] == "Overgenomen."
+
+
+def test_of_a_long_proposal_the_first_sentences_that_change_are_shown():
+    assert help_for(VERY_LONG).proposed.count("\n") == 4
+    assert help_for(VERY_LONG).proposed.endswith("\n…")
+
+
 def test_u_and_je_never_stand_side_by_side_in_a_proposal():
     assert help_for("U kan enkel komen. An belt u. Kom indien u kan.").proposed == (
         "U kan alleen komen. An belt u. Kom als u kan."

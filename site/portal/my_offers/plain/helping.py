@@ -17,6 +17,7 @@ from portal.my_offers.plain.marking import Piece, in_units, pieces_of
 LONGEST_TEXT: Final = 5_000  # characters that are measured; a longer text gets no help
 MOST_ROWS: Final = 8  # more would be a wall; what is mended makes room for the next
 SHOWN_WHOLE: Final = 300  # characters; of a longer proposal only the sentences that change are shown
+MOST_PROPOSED: Final = 4  # sentences that are shown then
 PRAISED: Final = 2  # good points said beside what could be easier
 WORDS_OF_A_ROW: Final = 3
 
@@ -27,7 +28,7 @@ class Way:
 
     Attributes:
         at: where it begins in UTF-16 units, as JavaScript counts.
-        value: what its button sends; `shown` what stands on it, `said` what it does.
+        value: what its button sends; `shown` what stands on it, `said` what it does, `done` what is said afterwards.
     """
 
     swap: Swap
@@ -35,6 +36,7 @@ class Way:
     value: str
     shown: str
     said: str
+    done: str
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,15 @@ def plain_help(text: str, *, field: str, box: str) -> PlainHelp:
     cuts = [cut for sentence in measured.sentences if (cut := cut_of(text, sentence))]
     numbers = _Numbers(field, text)
     rows = tuple(_row(text, each, numbers) for each in list(words.values())[:MOST_ROWS])
-    shown_cuts = tuple(numbers.way(cut, _cut_shown(text, cut), _("Put a full stop here.")) for cut in cuts)
+    shown_cuts = tuple(
+        numbers.way(cut, _cut_shown(text, cut), _("Put a full stop here."), _("Now they are two sentences."))
+        for cut in cuts
+    )
     together = apart((*sure_changes(found), *cuts))
     whole = len(together) > 1 or any(one.turns for one in found)
-    proposal = numbers.way(as_one(text, together), _("Take this over"), "") if together and whole else None
+    proposal = (
+        numbers.way(as_one(text, together), _("Take this over"), "", _("Taken over.")) if together and whole else None
+    )
     return PlainHelp(
         field=field,
         box=box,
@@ -145,9 +152,9 @@ class _Numbers:
     def __init__(self, field: str, text: str) -> None:
         self.field, self.text, self.next = field, text, 0
 
-    def way(self, swap: Swap, shown: str, said: str) -> Way:
+    def way(self, swap: Swap, shown: str, said: str, done: str) -> Way:
         number, self.next = self.next, self.next + 1
-        return Way(swap, in_units(self.text, swap.start), f"{number}|{self.field}|{swap.sign}", shown, said)
+        return Way(swap, in_units(self.text, swap.start), f"{number}|{self.field}|{swap.sign}", shown, said, done)
 
 
 def _by_word(found: Iterable[Found]) -> dict[str, list[Found]]:
@@ -189,11 +196,12 @@ def _instead(found: list[Found], at: int) -> str:
     return swap.instead.removesuffix(".") if finding.text.endswith(".") else swap.instead
 
 
-def _labels(word: str, instead: str) -> tuple[str, str]:
+def _labels(word: str, instead: str) -> tuple[str, str, str]:
     if not instead:
-        return _("may go"), _("“%(word)s” may go") % {"word": word}
+        return _("may go"), _("“%(word)s” may go") % {"word": word}, _("“%(word)s” is gone.") % {"word": word}
     shown = instead if word[:1].isupper() else instead[:1].lower() + instead[1:]
-    return shown, _("“%(easier)s” for “%(word)s”") % {"easier": shown, "word": word}
+    told = {"easier": shown, "word": word}
+    return shown, _("“%(easier)s” for “%(word)s”") % told, _("“%(word)s” is now “%(easier)s”.") % told
 
 
 def _advice(finding: Finding) -> str:
@@ -242,4 +250,4 @@ def _proposed(text: str, swaps: Iterable[Swap], sentences: tuple[Sentence, ...])
         ]
         if here:
             changed.append(swapped(sentence.text, here))
-    return "\n".join(changed)
+    return "\n".join(changed[:MOST_PROPOSED]) + ("\n…" if len(changed) > MOST_PROPOSED else "")

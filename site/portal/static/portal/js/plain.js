@@ -5,7 +5,6 @@
 
 const PAUSE = 600; // milliseconds after the last key
 const AGAIN = 3000; // … after an answer that did not come
-const LONG = 60; // letters; a longer change is not read out again
 const LEFT = "meedoen.plain:"; // … address # field → what somebody leaves as it is
 const SIDES = ["Top", "Right", "Bottom", "Left"];
 const SAME = ["fontFamily", "fontSize", "fontWeight", "fontStyle", "fontVariant", "fontKerning", "letterSpacing", "wordSpacing",
@@ -202,9 +201,8 @@ class Help {
     if (at < 0) return this.plan(0);
     this.put(at, was, instead);
     this.last = { at, was: instead, instead: was };
-    const { plainTook, plainTaken } = this.root.dataset;
-    const short = was.length < LONG ? plainTook.replace("{}", instead.replace(/^[.\s]+/, "")) : this.part("did").dataset.all;
-    this.say((this.part("did").textContent = instead.trim() ? short : plainTaken));
+    this.part("did").textContent = button.dataset.done;
+    this.say(button.dataset.done);
     this.part("back").hidden = false;
     this.refocus();
   }
@@ -250,7 +248,14 @@ class Help {
   }
 }
 
-for (const root of document.querySelectorAll("[data-plain]")) {
-  const box = document.getElementById(root.dataset.plain);
-  if (box) new Help(root, box);
+/** Help with the texts in this part of a page; whoever adds a text box later calls it again. */
+export function equip(place = document) {
+  for (const root of place.querySelectorAll("[data-plain]:not([data-plain-on])")) {
+    const box = document.getElementById(root.dataset.plain);
+    if (!box) continue;
+    root.dataset.plainOn = "";
+    new Help(root, box);
+  }
 }
+
+equip();
