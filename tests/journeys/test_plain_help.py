@@ -116,13 +116,14 @@ def test_the_letters_of_the_layer_fall_together_with_those_of_the_box(chromium, 
             page.locator(".plain-layer mark").first.wait_for(state="attached")
             apart = page.evaluate(
                 """() => [...document.querySelectorAll('.plain-layer')].map((layer) => {
-                  const box = layer.parentElement.querySelector('textarea');
+                  const box = layer.parentElement.querySelector('textarea, input');
                   const [a, b] = [layer.getBoundingClientRect(), box.getBoundingClientRect()];
-                  const measures = [layer.clientWidth - box.clientWidth, layer.scrollHeight - box.scrollHeight];
+                  const high = layer.dataset.line === undefined ? 'scrollHeight' : 'offsetHeight';
+                  const measures = [layer.clientWidth - box.clientWidth, layer[high] - box[high]];
                   return [...measures, a.x - b.x, a.y - b.y];
                 })"""
             )
-            assert len(apart) == 8
+            assert len(apart) == 9
             assert all(abs(one) <= 1 for box in apart for one in box), apart
             assert_accessible(page)
             assert_fits(page)

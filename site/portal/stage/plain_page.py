@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.my_offers.plain import replacing
 from portal.my_offers.plain.helping import plain_help
-from portal.stage.samples_plain import TEXTS
+from portal.stage.samples_plain import LINES, TEXTS
 
 
 @csrf_protect
@@ -17,7 +17,13 @@ def plain_page(request: HttpRequest) -> HttpResponse:
     sent = replacing.apply(request.POST) if replacing.asked(request.POST) else request.POST
     only = request.GET.get("met")
     texts = [
-        {"name": name, "label": label, "text": text, "help": plain_help(text, field=name, box=f"id_{name}")}
+        {
+            "name": name,
+            "label": label,
+            "text": text,
+            "is_line": name in LINES,
+            "help": plain_help(text, field=name, box=f"id_{name}"),
+        }
         for name, (label, sample) in TEXTS.items()
         if only in (None, name)
         for text in [sent.get(name, sample)]

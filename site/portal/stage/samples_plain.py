@@ -24,8 +24,10 @@ TEXTS = {
     "goed": ("Niets te zeggen", GOOD),
     "leeg": ("Nog leeg", ""),
     "vreemd": ("Met vreemde tekens", ODD),
+    "lijn": ("Op één lijn", HARD_WORDS),
     "lang": ("Heel lang", VERY_LONG),
 }
+LINES = ("lijn",)  # written in a box of one line
 
 
 def sample(text: str, name: str = "tekst") -> PlainHelp:

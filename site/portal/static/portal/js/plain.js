@@ -38,12 +38,14 @@ class Layer {
     this.marks = [];
     this.element = document.createElement("div");
     this.element.className = "plain-layer";
+    this.isLine = box instanceof HTMLInputElement; // one line, that scrolls sideways
+    this.element.toggleAttribute("data-line", this.isLine);
     this.element.setAttribute("aria-hidden", "true");
     this.ink = this.element.appendChild(document.createElement("div"));
     box.parentElement.classList.add("plain-around");
     box.classList.add("plain-over");
     box.before(this.element);
-    box.addEventListener("scroll", () => this.follow());
+    for (const moves of ["scroll", "keyup", "pointerup", "focus", "blur"]) box.addEventListener(moves, () => this.follow());
     new ResizeObserver(() => this.fit()).observe(box);
     document.fonts?.ready.then(() => this.fit());
   }
@@ -69,7 +71,7 @@ class Layer {
 
   fit() {
     const { box, element } = this;
-    if (!CSS.supports("field-sizing", "content")) {
+    if (!this.isLine && !CSS.supports("field-sizing", "content")) {
       box.style.blockSize = "auto";
       box.style.blockSize = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
     }
@@ -81,10 +83,14 @@ class Layer {
       width: `${box.offsetWidth - bar}px`, height: `${box.offsetHeight}px`,
     });
     this.follow();
-    this.element.dataset.apart = Math.abs(element.scrollHeight - box.scrollHeight) > 4 && box.scrollHeight > box.clientHeight;
+    const apart = Math.abs(element.scrollHeight - box.scrollHeight);
+    element.dataset.apart = !this.isLine && apart > 4 && box.scrollHeight > box.clientHeight;
   }
 
-  follow() { this.element.scrollTop = this.box.scrollTop; }
+  follow() {
+    this.element.scrollTop = this.box.scrollTop;
+    this.element.scrollLeft = this.box.scrollLeft;
+  }
 
   get shows() { return this.element.dataset.apart !== "true"; }
 }
@@ -95,7 +101,7 @@ class Help {
     this.box = box;
     this.panel = this.part("panel");
     this.key = `${LEFT}${location.pathname}#${root.dataset.plainField}`;
-    this.layer = box instanceof HTMLTextAreaElement ? new Layer(box) : null;
+    this.layer = new Layer(box);
     this.part("first").remove();
     box.addEventListener("input", () => this.typed());
     root.addEventListener("click", (event) => this.pressed(event));
@@ -111,7 +117,7 @@ class Help {
   // ---- Asking ----
 
   typed() {
-    this.layer?.typed(this.box.value);
+    this.layer.typed(this.box.value);
     this.plan(PAUSE);
     if (this.changing) return;
     this.part("back").hidden = true;
@@ -169,7 +175,6 @@ class Help {
     this.leaves = signs.length > 0 && signs.every((sign) => left.has(sign));
     this.panel.hidden = this.leaves;
     this.part("left").hidden = !this.leaves;
-    if (!this.layer) return;
     if (this.marks) this.layer.draw(this.leaves ? [] : this.marks, text);
     const marked = this.part("marked");
     if (marked) marked.hidden = Boolean(this.marks) && this.layer.shows;
