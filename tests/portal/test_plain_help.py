@@ -152,6 +152,7 @@ def test_a_button_changes_its_text_and_leaves_all_else_that_was_sent():
     assert sent["tekst"] == HARD_WORDS.replace("tevens", "ook")
     assert (sent.getlist("dag"), sent["naam"], replacing.NAME in sent) == (["di", "wo"], "An", False)
     assert replacing.asked(post)
+    assert (replacing.field_of(post), replacing.field_of(sent)) == ("tekst", "")
     assert not replacing.asked(sent)
 
 

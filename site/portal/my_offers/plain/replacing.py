@@ -1,9 +1,11 @@
 """Without JavaScript: the button of a change sends the form, and it comes back with the change made, nothing lost.
 
-A view calls it before it reads the form:
+A view calls it before it reads the form, and brings back to the text instead of leading on:
 
+    data = replacing.apply(request.POST)  # the same, when no such button was pressed
+    ... save data, or show it again ...
     if replacing.asked(request.POST):
-        return show(request, form_of(replacing.apply(request.POST)))
+        return redirect(f"{request.path}#{replacing.field_of(request.POST)}")
 """
 
 from collections.abc import Mapping
@@ -22,6 +24,12 @@ LONGEST_NUMBER: Final = 4  # digits
 def asked(post: Mapping[str, str]) -> bool:
     """Say whether somebody pressed the button of a change."""
     return NAME in post
+
+
+def field_of(post: QueryDict) -> str:
+    """Give the name of the text whose button was pressed, to bring somebody back to it; "" where there is none."""
+    name = (*post.get(NAME, "").split("|"), "")[1]
+    return name if name in post else ""
 
 
 def apply(post: QueryDict, field: str | None = None) -> QueryDict:
