@@ -49,6 +49,11 @@ def occurrences(text: str) -> Iterator[Occurrence]:
         yield Occurrence(by_form[_plain(match.group())], match.start(), match.end())
 
 
+def is_explained(word: str) -> bool:
+    """Say whether this word, in the form as it stands, is explained to who reads it. Capitals make no difference."""
+    return _plain(word) in _by_form()
+
+
 @cache
 def _by_form() -> MappingProxyType[str, Entry]:
     return MappingProxyType({_plain(form): entry for entry in glossary() for form in entry.forms})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.plain_language import words as lexicon
 from catalogue.plain_language.dates import written_dates
+from catalogue.plain_language.glossary import is_explained
 from catalogue.plain_language.sentences import sentence_spans, tokens
 from catalogue.plain_language.shapes import (
     MENU_LIMIT,
@@ -26,6 +27,8 @@ MISSION = "Meedoen, opdracht: Plain Dutch (public texts)"
 """The source of every rule that is not about a single word."""
 LIX_LONG = 6
 """LIX counts words of more letters than this as long (Björnsson 1968)."""
+LONGER_THAN_A_NAME = 9
+"""A rare word of fewer letters that begins a sentence is most often somebody's name ("Samira gaat mee")."""
 
 _KINDS = {
     EasierKind.HARD: FindingKind.HARD_WORD,
@@ -155,21 +158,22 @@ def _unlisted(text: str, found: Tokens, position: int) -> Iterator[Finding]:
     if _DOTTED.fullmatch(word) and not word.isupper():
         told = format_lazy(_("Not everybody knows “{word}”. Write it in full."), word=word)
         yield Finding(FindingKind.ABBREVIATION, start, end, word, "", MISSION, told)
-    elif _may_be_hard(found, position) and not lexicon.is_common(word.casefold()):
+    elif _may_be_hard(found, position) and not lexicon.is_common(word.casefold()) and not is_explained(word):
         told = format_lazy(_("“{word}” is not a common word. Is there an easier one?"), word=word)
         source = "wordfreq 3.1.1"
         yield Finding(FindingKind.HARD_WORD, start, end, word, "", source, told)
 
 
 def _may_be_hard(found: Tokens, position: int) -> bool:
-    """Names are not hard words: a capital inside a sentence, or two capitals in a row where it begins."""
+    """Names are not hard words: a capital inside a sentence; where it begins, two in a row or a short word."""
     word = found[position].group()
     if any(sign.isdigit() for sign in word) or _ADDRESS.search(word):
         return False
     if word == word.lower():
         return True
     following = found[position + 1].group() if position + 1 < len(found) else ""
-    return position == 0 and word[1:] == word[1:].lower() and not following[:1].isupper()
+    begins = position == 0 and word[1:] == word[1:].lower() and not following[:1].isupper()
+    return begins and len(word) >= LONGER_THAN_A_NAME
 
 
 def _formal(text: str, found: Tokens) -> Iterator[Finding]:

@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern
 
-my_offers_urls: list[URLPattern] = []
+from portal.my_offers.plain.urls import plain_urls
+
+my_offers_urls: list[URLPattern] = [*plain_urls]

@@ -13,6 +13,7 @@ from portal.stage.samples_labels import LABELS
 from portal.stage.samples_list import LIST
 from portal.stage.samples_matrix import STAFF_MATRIX
 from portal.stage.samples_offer import OFFER
+from portal.stage.samples_plain import PLAIN
 from portal.stage.samples_plan import PLAN
 from portal.stage.samples_planner import PLANNER
 from portal.stage.samples_policy import POLICY
@@ -29,6 +30,7 @@ GROUPS = (
     Group("planner", PLANNER, ("staff", "plan")),
     Group("telling", TELLING, ("tell",)),
     Group("policy", POLICY, ("staff", "policy")),
+    Group("plain", PLAIN, ("my_offers", "plain")),
     Group("replies", REPLIES, ("tell", "reply")),
     Group("staff", STAFF, ("staff",)),
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper")),
