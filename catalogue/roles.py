@@ -79,7 +79,7 @@ def make_group(page: Page) -> Group:
     for codename in role.on_pages:
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
-    collection = _collection_of(page)
+    collection = collection_of(page)
     for codename in role.on_pictures:
         permission = Permission.objects.get(content_type__app_label="wagtailimages", codename=codename)
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
@@ -107,7 +107,8 @@ def _permissions(names: tuple[str, ...]) -> list[Permission]:
     return found
 
 
-def _collection_of(page: Page) -> Collection:
+def collection_of(page: Page) -> Collection:
+    """Give the collection of the pictures of this page's people: an organisation has one of its own."""
     root = Collection.get_first_root_node()
     if not isinstance(page, OrganisationPage):
         return root

@@ -2,4 +2,9 @@
 
 from django.urls import URLPattern
 
-my_offers_urls: list[URLPattern] = []
+from portal.my_offers.tasks.urls import task_urls
+
+my_offers_urls: list[URLPattern] = [
+    # Last: each task is a word in the address of its listing, which would take the place of a page with a name.
+    *task_urls,
+]
