@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import pgettext_lazy
 
 from catalogue.listing.authors import organisation_of
 from catalogue.listing.checking import problems_of
@@ -20,18 +21,27 @@ PICTOGRAMS: Final = {
     Part.BASICS: "edit",
     Part.WHEN: "when",
     Part.PEOPLE: "who",
-    Part.JOINING: "join",
+    Part.JOINING: "enter",
     Part.PHOTOS: "camera",
     Part.EXTRA: "price",
 }
 
 
+# In a strip of six on a phone there is room for one short word.
+SHORT: "Final[dict[Part, StrOrPromise]]" = {
+    Part.WHEN: pgettext_lazy("part of a listing, in one word", "When"),
+    Part.JOINING: pgettext_lazy("part of a listing, in one word", "Join"),
+    Part.EXTRA: pgettext_lazy("part of a listing, in one word", "Extra"),
+}
+
+
 @dataclass(frozen=True)
 class TaskLink:
-    """One task: its name, where it is, how far it is."""
+    """One task: its name, in one word too, where it is, how far it is."""
 
     part: str
     label: "StrOrPromise"
+    short: "StrOrPromise"
     href: str
     pictogram: str
     progress: str
@@ -78,6 +88,7 @@ def strip_of(
             TaskLink(
                 part=part.value,
                 label=part.label,
+                short=SHORT.get(part, part.label),
                 href=reverse("my_offer_part", args=[offer.pk, part.value]),
                 pictogram=PICTOGRAMS[part],
                 progress=progress[part].value,

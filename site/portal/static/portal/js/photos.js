@@ -46,6 +46,7 @@ function tapToLook(whole) {
 }
 
 if (form) {
+  form.querySelector(".photo-new")?.toggleAttribute("data-quick", true);
   for (const field of form.querySelectorAll("input[type=file]")) sendAtOnce(field);
   const whole = form.querySelector("[data-photo]");
   if (whole && form.querySelector("[data-tap-hint]")) tapToLook(whole);
