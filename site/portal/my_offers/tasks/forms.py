@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.listing.parts import Part
 from catalogue.models import Municipality, OfferPage, Theme
 from portal.my_offers.tasks.questions import LINES, STEPS, WHEN, Ask
+from search.shared_lists import LARGEST_ID
 
 LONGEST_TEXT: Final = 5000  # signs: far above every limit of the menu; more is no text but an accident
 LONGEST_TITLE: Final = 255  # what the tree keeps of a title
@@ -35,6 +36,16 @@ class WithComma(forms.DecimalField):
         if isinstance(value, str):
             value = value.replace("€", "").replace("euro", "").replace(",", ".").strip()
         return super().to_python(value)
+
+
+class Themes(forms.ModelMultipleChoiceField):
+    """Themes by their number; one that no database holds is refused like any other that is not in the list."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse what is no number of ours."""
+        if any(not (str(one).isdigit() and int(one) <= LARGEST_ID) for one in value or ()):
+            raise ValidationError(NOT_IN_LIST["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
 
 class PartForm(forms.Form):
@@ -97,7 +108,7 @@ def _model_field(name: str) -> Any:
 def _field(ask: Ask, places: Any) -> forms.Field:
     model = _model_field(ask.field)
     if ask.field == "themes":
-        return forms.ModelMultipleChoiceField(Theme.objects.all(), required=False, error_messages=NOT_IN_LIST)
+        return Themes(Theme.objects.all(), required=False, error_messages=NOT_IN_LIST)
     if model.many_to_many:
         found = Municipality.objects.none() if places is None else places
         return forms.ModelMultipleChoiceField(found, required=False, error_messages=NOT_IN_LIST)

@@ -145,6 +145,8 @@ def _may_at_once(offer: OfferPage, part: Part) -> bool:
 def _at_once(request: HttpRequest, offer: OfferPage, part: Part, kept: Kept) -> HttpResponse:
     """Put what this organisation changes at once on the live page; the rest waits in the draft."""
     allowed = fields_at_once(organisation_of(offer)) & set(FIELDS[part])
+    if not allowed:
+        return _show(request, offer, part, kept, _("This waits for a coach: hand it in."), 409)
     values: Mapping[str, Any] = {name: getattr(kept.draft, name) for name in sorted(allowed)}
     try:
         change_at_once(offer=offer, values=values, author=request.author)  # type: ignore[attr-defined]
