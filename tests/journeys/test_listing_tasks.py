@@ -221,7 +221,6 @@ def test_every_step_and_error_is_accessible_fits_and_is_valid(house, enter, chro
         stands("question")
         send_back(check=check_of(house.offer), by=house.people["coach"], words="Zet de dag erbij.")
         stands("returned")
-        page.locator("body").evaluate("(body) => body.dataset.at = 'errors'")
         page.goto(path(house.offer, "extra"))
         page.locator("[name=price]").fill("vijf")
         page.locator(".saving button").click()

@@ -55,7 +55,7 @@ ASKS: Final[dict[Part, tuple[Ask, ...]]] = {
         Ask("municipalities", _("In which town?"), _("None chosen: in the whole region."), PLACES),
         Ask("venue", _("Where is it?"), _("The name of the building, and the room."), LINE),
         Ask("address", _("Street and number"),
-            _("With the town: then people find the way."), LINE, fills="street-address"),
+            _("With the town: then people find the way."), LINE),
         Ask("nearest_stop", _("Which stop is near?"), _("Bus, tram or train, and how far."), LINE),
         Ask("matching_time", _("How long until you meet?"), _("For example: about two months.")),
         Ask("places", _("For how many people is there a place?"),
