@@ -167,13 +167,19 @@ def answer(*, check: CheckState, author: Author, words: str) -> CheckState:
 
 
 @transaction.atomic
-def publish_at_once(*, page: Kept, author: Author) -> Kept:
+def publish_at_once(*, page: Kept, author: Author, seen: int | None = None) -> Kept:
     """Publish the draft without a check: for a coach who filled it in for the organisation, and may publish it.
 
+    Args:
+        seen: the revision that was looked at; None publishes whatever stands there.
+
     Raises:
+        ChangedMeanwhile: somebody wrote since it was looked at.
         NotReady.
     """
     live = locked(page)
+    if seen is not None and live.latest_revision_id != seen:
+        raise _changed(live)
     draft = draft_of(live)
     if problems := problems_of(draft):
         raise NotReady(problems)
@@ -212,9 +218,13 @@ def _seen(check: CheckState, seen: int) -> CheckState:
     page = _locked_page(check)
     fresh = _waiting_now(check)
     if page.latest_revision_id != seen:
-        latest = page.latest_revision
-        raise ChangedMeanwhile(who=name_of(latest.user) if latest and latest.user else "")
+        raise _changed(page)
     return fresh
+
+
+def _changed(page: Kept) -> ChangedMeanwhile:
+    latest = page.latest_revision
+    return ChangedMeanwhile(who=name_of(latest.user) if latest and latest.user else "")
 
 
 def _locked_page(check: CheckState) -> Kept:

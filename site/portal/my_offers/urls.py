@@ -3,5 +3,10 @@
 from django.urls import URLPattern
 
 from portal.my_offers.plain.urls import plain_urls
+from portal.my_offers.tasks.urls import task_urls
 
-my_offers_urls: list[URLPattern] = [*plain_urls]
+my_offers_urls: list[URLPattern] = [
+    *plain_urls,
+    # Last: each task is a word in the address of its listing, which would take the place of a page with a name.
+    *task_urls,
+]

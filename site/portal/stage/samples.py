@@ -19,6 +19,7 @@ from portal.stage.samples_planner import PLANNER
 from portal.stage.samples_policy import POLICY
 from portal.stage.samples_replies import REPLIES
 from portal.stage.samples_staff import STAFF
+from portal.stage.samples_tasks import TASKS
 from portal.stage.samples_telling import TELLING
 
 GROUPS = (
@@ -28,6 +29,7 @@ GROUPS = (
     Group("list", LIST, ("list",)),
     Group("plan", PLAN, ("plan",)),
     Group("planner", PLANNER, ("staff", "plan")),
+    Group("tasks", TASKS, ("my_offers", "tasks")),
     Group("telling", TELLING, ("tell",)),
     Group("policy", POLICY, ("staff", "policy")),
     Group("plain", PLAIN, ("my_offers", "plain")),

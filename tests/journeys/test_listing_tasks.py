@@ -1,0 +1,237 @@
+"""A volunteer writes a listing on a phone: the tasks, the schedule by taps, both texts in a clash; with keys alone."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from journeys.browser import PHONE, assert_accessible, assert_fits, until, visiting
+from journeys.markup import assert_valid_html
+from PIL import Image
+from playwright.sync_api import expect
+
+from catalogue.drafts import draft_of
+from catalogue.listing.checking import ask, hand_in, send_back
+from catalogue.listing.editing import save_part
+from catalogue.listing.parts import Part
+from catalogue.listing.queue import check_of
+
+NEXT = re.compile("Bewaar en ga verder|Save and go on")
+
+
+@pytest.fixture
+def house(transactional_db, keeping_house):
+    return keeping_house
+
+
+@pytest.fixture
+def enter(house, live_server):
+    """Let somebody be logged in in the browser of a page."""
+
+    def entered(page, who="an"):
+        client = Client()
+        client.force_login(house.people[who])
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        page.client = client
+        return page
+
+    return entered
+
+
+class Hand:
+    """Somebody's thumb: counts what is tapped and filled in."""
+
+    def __init__(self, page):
+        self.page, self.taps, self.fields = page, 0, 0
+
+    def tap(self, selector):
+        self.taps += 1
+        self.page.locator(selector).first.click()
+
+    def choose(self, name, value):
+        self.taps += 1
+        self.page.locator(f"label:has(input[name='{name}'][value='{value}'])").first.click()
+
+    def fill(self, name, words):
+        self.fields += 1
+        self.page.locator(f"[name='{name}']").first.fill(words)
+
+    def go_on(self):
+        self.tap(".saving button")
+
+
+def photo():
+    out = BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(out, "JPEG")
+    return {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def path(offer, part=""):
+    return f"/mijn-aanbod/activiteit/{offer.pk}/{part and f'{part}/'}"
+
+
+@pytest.mark.parametrize("device", ["phone", "without_javascript"])
+def test_a_draft_becomes_a_listing_that_is_handed_in(device, house, enter, request, capsys):
+    page = enter(request.getfixturevalue(device))
+    hand = Hand(page)
+    page.goto(path(house.draft))
+    hand.tap(".task-list a")
+    hand.choose("kind", "group")
+    hand.fill("sentence", "Je kookt samen soep.")
+    hand.fill("what_you_do", "Je snijdt groenten. Je eet samen.")
+    hand.go_on()
+    hand.choose("wanneer-0-ritme", "week")
+    hand.choose("wanneer-0-dag", "di")
+    hand.fill("wanneer-0-van", "19")
+    hand.fill("wanneer-0-tot", "half 10 's avonds")
+    hand.choose("wanneer-0-vakantie", "outside")
+    if device == "phone":
+        expect(page.locator("[data-readback]")).to_contain_text("Elke dinsdag van 19 tot 21.30 uur.")
+        expect(page.locator("[data-status]")).to_have_attribute("data-state", "saved")
+    hand.choose("municipalities", "41018")
+    hand.fill("venue", "cc Nova")
+    hand.go_on()
+    hand.fill("for_whom", "Voor iedereen die graag kookt.")
+    hand.choose("dutch_level", "1")
+    hand.go_on()
+    hand.fill("stap-0", "Bel An.")
+    hand.fill("stap-1", "Kom op dinsdag om 19 uur.")
+    hand.go_on()
+    hand.taps += 1
+    page.locator("[name='foto-kies']").set_input_files(photo())
+    if device == "without_javascript":
+        hand.go_on()
+    hand.choose("consent", "1")
+    hand.go_on()
+    hand.choose("price_kind", "free")
+    hand.go_on()
+    expect(page.locator(".task-list [data-progress='done']")).to_have_count(6)
+    hand.tap("button[value='dien-in']")
+    expect(page.locator(".stand")).to_have_attribute("data-standing", "waiting")
+
+    with capsys.disabled():
+        print(f"\n{device}: draft to handed in: {hand.taps} taps, {hand.fields} fields")
+    draft = draft_of(house.draft)
+    assert draft.schedule.weekly[0].days == {"tu"}
+    assert [step.value["text"] for step in draft.steps] == ["Bel An.", "Kom op dinsdag om 19 uur."]
+    assert draft.picture.consent
+    assert (hand.taps, hand.fields) <= (25, 12)
+
+
+def test_what_is_typed_is_saved_meanwhile_kept_without_a_network_and_both_texts_are_seen(house, enter, phone):
+    page = enter(phone)
+    page.goto(path(house.offer, "basis"))
+    page.locator("[name=sentence]").fill("Je naait een tas.")
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "saved")
+    assert draft_of(house.offer).sentence == "Je naait een tas."
+
+    page.context.set_offline(True)
+    page.locator("[name=sentence]").fill("Je naait een jas.")
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "offline")
+    save_part(page=house.offer, values={"sentence": "Je naait een broek."}, author=house.author("bea"), marks={})
+    page.context.set_offline(False)
+    page.reload()
+    clash = page.locator(".clash")
+    expect(clash).to_contain_text("Bea Maes")
+    expect(clash).to_contain_text("Je naait een broek.")
+    expect(page.locator("[name=sentence]")).to_have_value("Je naait een jas.")
+    assert_accessible(page)
+    clash.locator("input[value=mijn]").check()
+    expect(clash).to_have_count(0)
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "saved")
+    assert draft_of(house.offer).sentence == "Je naait een jas."
+    until(page, "() => !Object.keys(localStorage).some((key) => key.startsWith('meedoen-taak:'))")
+
+
+def test_a_second_moment_and_steps_that_move(house, enter, phone):
+    page = enter(phone)
+    hand = Hand(page)
+    page.goto(path(house.offer, "wanneer-en-waar"))
+    hand.choose("wanneer-0-ritme", "een")
+    hand.fill("wanneer-0-datum", "2031-03-03")
+    page.locator(".another > summary").click()
+    hand.choose("wanneer-1-ritme", "week")
+    hand.choose("wanneer-1-dag", "wo")
+    hand.fill("wanneer-1-van", "14")
+    expect(page.locator("[data-readback]")).to_contain_text("Elke woensdag om 14 uur.")
+    hand.go_on()
+    expect(page).to_have_url(re.compile("voor-wie"))
+    assert len(draft_of(house.offer).when) == 2
+
+    page.goto(path(house.offer, "hoe-meedoen"))
+    hand.fill("stap-0", "Bel An.")
+    hand.fill("stap-1", "Kom langs.")
+    hand.tap("button[value='op-1']")
+    expect(page.locator("[name=stap-0]")).to_have_value("Kom langs.")
+    page.locator("button[value='meer-0']").click()
+    page.keyboard.type("Drink koffie.")
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "saved")
+    assert [step.value["text"] for step in draft_of(house.offer).steps] == ["Kom langs.", "Bel An.", "Drink koffie."]
+
+
+def test_it_goes_with_the_keyboard_alone(house, enter, visitor):
+    page = enter(visitor)
+    page.goto(path(house.draft, "wanneer-en-waar"))
+    page.locator("[name='wanneer-0-ritme']").first.focus()
+    page.keyboard.press("ArrowRight")  # the second: every week
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")  # Monday
+    for _day in range(7):
+        page.keyboard.press("Tab")
+    page.keyboard.type("10u")
+    page.keyboard.press("Tab")
+    page.keyboard.type("12u")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("voor-wie"))
+    assert draft_of(house.draft).schedule.weekly[0].days == {"mo"}
+
+
+def test_every_step_and_error_is_accessible_fits_and_is_valid(house, enter, chromium, live_server):
+    pages = {}
+    with visiting(chromium, live_server.url, viewport=PHONE) as page:
+        enter(page)
+
+        def look(name):
+            assert_accessible(page)
+            assert_fits(page)
+            page.set_viewport_size({"width": 320, "height": 600})
+            assert_fits(page)
+            page.set_viewport_size(PHONE)
+            for more in page.locator("main details:not([open]) > summary").all():
+                if more.is_visible():
+                    more.click()
+            assert_accessible(page)
+            pages[name] = page.client.get(page.url.replace(live_server.url, "")).content.decode()
+
+        def stands(name):
+            page.goto(path(house.offer))
+            look(name)
+
+        for part in Part:
+            page.goto(path(house.offer, part.value))
+            look(part.value)
+        page.goto(path(house.draft, "indienen"))
+        look("missing")
+        save_part(page=house.offer, values={"sentence": "Je naait."}, author=house.author("an"), marks={})
+        stands("changed")
+        hand_in(page=house.offer, author=house.author("an"))
+        ask(check=check_of(house.offer), by=house.people["coach"], question="Mogen kinderen mee?")
+        stands("question")
+        send_back(check=check_of(house.offer), by=house.people["coach"], words="Zet de dag erbij.")
+        stands("returned")
+        page.goto(path(house.offer, "extra"))
+        page.locator("[name=price]").fill("vijf")
+        page.locator(".saving button").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        assert_accessible(page)
+        assert_fits(page)
+        page.goto(path(house.offer, "fotos"))
+        page.locator("[name='foto-kies']").set_input_files(photo())
+        expect(page.locator(".photo-point")).to_be_visible()
+        look("with a photo")
+        page.locator("[name='foto-kies']").set_input_files({"name": "a.heic", "mimeType": "image/heic", "buffer": b"x"})
+        expect(page.get_by_role("alert")).to_contain_text("HEIC")
+        assert_accessible(page)
+    assert_valid_html(pages)
