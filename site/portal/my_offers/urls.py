@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern
 
-my_offers_urls: list[URLPattern] = []
+from portal.my_offers.home_urls import home_urls
+
+my_offers_urls: list[URLPattern] = [
+    *home_urls,
+]
