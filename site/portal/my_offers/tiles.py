@@ -230,7 +230,7 @@ def _online(listing: Listing, user: Any) -> Worded:
     stop = Doing(_("Pause or stop"), reverse("my_offer_state", args=[listing.offer.pk]))
     if listing.has_changes:
         return _("You changed something. Nobody sees it yet."), _edit(listing, _("Go on writing")), stop
-    return _checked(listing.offer, user), _edit(listing, _("Edit")), stop
+    return _checked(listing.offer, user), _edit(listing, _("Change it")), stop
 
 
 WORDED: Final = {
