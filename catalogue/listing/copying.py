@@ -61,7 +61,7 @@ def _still_to_come(source: OfferPage, today: date) -> tuple[Any, int]:
     if all(one["type"] == "skipped" for one in kept):
         kept = []
     gone = sum(one["type"] != "skipped" for one in blocks) - sum(one["type"] != "skipped" for one in kept)
-    return OfferPage._meta.get_field("when").to_python(json.dumps(kept)), gone
+    return OfferPage.when.field.to_python(json.dumps(kept)), gone
 
 
 def _is_past(block: dict[str, Any], today: date) -> bool:

@@ -31,7 +31,7 @@ def starter_values(kind: Kind) -> dict[str, Any]:
 
     values = dict(starters()[kind.value])
     raw = [{"type": "step", "value": {"text": text}} for text in values.get(STEPS, ())]
-    return values | {STEPS: OfferPage._meta.get_field(STEPS).to_python(json.dumps(raw))}
+    return values | {STEPS: OfferPage.steps.field.to_python(json.dumps(raw))}
 
 
 def has_gap(value: Any) -> bool:

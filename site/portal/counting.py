@@ -1,4 +1,4 @@
-"""`/tel-mee/`: an offer was looked at, kept or asked for, says a page (`js/count.js`); one address for all languages."""
+"""`/tel-mee/`: an offer was looked at, kept or asked for, says a page (`js/count.js`), in any language."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone

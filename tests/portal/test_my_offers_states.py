@@ -145,14 +145,12 @@ def test_a_word_forged_foreign_or_too_old_opens_nothing(keeping_house):
     link, offer = link_of(keeping_house.offer), keeping_house.offer
     word = link.split("/")[2]
     preview = preview_token(offer, keeping_house.people["an"])
-    wrong = [word[:-1], "9" + word, word.replace(".", ":", 1), preview, "x", ".", "1.2.3", "x" * 5000,
+    wrong = [word[:-1], "9" + word, preview, "x", ".", "1.2.3", "x" * 5000,
              TimestampSigner(salt="other").sign(str(offer.pk)).replace(":", "."),
              TimestampSigner(salt=LINK_SALT).sign("abc").replace(":", "."),
              link_of(keeping_house.draft).split("/")[2], link_of(OfferPage(pk=10**9)).split("/")[2]]  # fmt: skip
     for token in wrong:
         for answer in (Client().get(f"/plaats/{token}/"), Client().post(f"/plaats/{token}/", {"doe": "vol"})):
-            if token == word.replace(".", ":", 1):
-                continue
             assert answer.status_code == 404, token
             assert keeping_house.region.coordinator_phone in answer.content.decode()
     assert OfferState.objects.filter(open_state="full").count() == 0
@@ -265,8 +263,9 @@ def test_programs_accounts_other_sites_and_nonsense_are_not_counted(keeping_hous
 
 
 def test_every_public_page_says_where_to_count_in_each_language(keeping_house, client):
+    path = keeping_house.offer.url
     for prefix in ("", "/ar", "/fr"):
-        page = client.get(prefix + keeping_house.offer.url).content.decode()
+        page = client.get(prefix + path).content.decode()
         assert 'data-count="/tel-mee/"' in page
         assert f'data-counted="{keeping_house.offer.pk}"' in page
     assert "We tellen hoe vaak mensen een activiteit bekijken." in client.get("/over-de-gegevens/").content.decode()

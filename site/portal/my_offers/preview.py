@@ -26,6 +26,7 @@ from portal.calling import coordinator_of, whom_to_call
 from portal.context import region_of
 from portal.languages import DUTCH
 from portal.mail.letters import absolute
+from portal.my_list.cookie import numbers
 from portal.my_offers.access import about_listing
 from portal.my_offers.elsewhere import page_at, tasks_of
 from portal.tiles.maker import fetch_parts, tile_for
@@ -48,8 +49,8 @@ def offer_of_preview(token: str) -> OfferPage | None:
     except BadSignature:
         return None
     offer_id, _dash, user_id = named.partition("-")
-    offer = OfferPage.objects.filter(pk=offer_id).first()
-    user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
+    offer = OfferPage.objects.filter(pk__in=numbers((offer_id,))).first()
+    user = get_user_model().objects.filter(pk__in=numbers((user_id,)), is_active=True).first()
     return offer if offer and user and user_may_keep_listing(user, offer) else None
 
 

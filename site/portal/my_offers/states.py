@@ -29,6 +29,7 @@ from catalogue.selectors import region_above
 from catalogue.states import confirm, set_state
 from portal.calling import whom_to_call
 from portal.mail.letters import absolute
+from portal.my_list.cookie import numbers
 from portal.my_offers.access import about_listing
 from portal.my_offers.elsewhere import tasks_of
 from portal.my_offers.tiles import day, places_of
@@ -51,10 +52,10 @@ def place_link(offer: OfferPage) -> str:
 def offer_of_link(token: str) -> OfferPage | None:
     """Give the listing that this word of a link opens; None for a word of nobody's, or one that is too old."""
     try:
-        pk = TimestampSigner(salt=LINK_SALT).unsign(token.replace(".", ":"), max_age=LINK_LASTS)
+        named = TimestampSigner(salt=LINK_SALT).unsign(token.replace(".", ":"), max_age=LINK_LASTS)
     except BadSignature:
         return None
-    return OfferPage.objects.select_related("state").filter(pk=pk, live=True).first()
+    return OfferPage.objects.select_related("state").filter(pk__in=numbers((named,)), live=True).first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
