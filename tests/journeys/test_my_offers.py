@@ -53,13 +53,8 @@ def sound(page: BrowserPage) -> None:
     assert_fits(page)
 
 
-def test_a_secretary_of_seventy_on_a_phone(house, phone, log_in):
-    page = log_in(phone)
-    page.goto("/mijn-aanbod/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn aanbod")
-    sound(page)
-
-    # A question of the coach, answered where it stands.
+def answers_the_coach(page: BrowserPage) -> None:
+    """Answer the coach's question where it stands."""
     first = page.locator(".own-tile").first
     expect(first).to_contain_text("“Mogen kinderen mee?” vraagt de coach.")
     first.locator("summary").click()
@@ -68,40 +63,51 @@ def test_a_secretary_of_seventy_on_a_phone(house, phone, log_in):
     first.get_by_role("button", name="Stuur naar de coach").click()
     expect(page.get_by_role("status").first).to_contain_text("Je antwoord is bij de coach.")
 
-    # Visitors say it is full: one tap, and a way back.
-    full = page.locator(f"#aanbod-{house.offer.pk}")
-    expect(full).to_contain_text("Twee bezoekers zeggen: het is vol.")
-    full.get_by_role("button", name="Klopt, het is vol").click()
+
+def answers_visitors(page: BrowserPage, house, tile) -> None:
+    """Say that it is full, take that back, and say that the next thing is not right."""
+    expect(tile).to_contain_text("Twee bezoekers zeggen: het is vol.")
+    tile.get_by_role("button", name="Klopt, het is vol").click()
     expect(page.locator(".own-undo")).to_contain_text("Naaien in de wijk: het is vol.")
     sound(page)
     page.get_by_role("button", name="Maak ongedaan").click()
     assert OfferState.objects.get(offer=house.offer).open_state == "open"
-
-    # The next thing they say, and this is not right.
-    expect(full).to_contain_text("de dag of het uur klopt niet.")
-    full.locator("summary").click()
-    full.get_by_label("Wat klopt er niet?").fill("Het is wel om 19 uur.")
-    full.get_by_role("button", name="Stuur naar de coach").click()
+    expect(tile).to_contain_text("de dag of het uur klopt niet.")
+    tile.locator("summary").click()
+    tile.get_by_label("Wat klopt er niet?").fill("Het is wel om 19 uur.")
+    tile.get_by_role("button", name="Stuur naar de coach").click()
     assert Signal.objects.get(reason="time").organisation_says == "Het is wel om 19 uur."
 
-    # Is there a place? One tap on the tile.
-    full.get_by_role("button", name="Wachtlijst").click()
-    expect(full.get_by_role("button", name="Wachtlijst")).to_have_attribute("aria-pressed", "true")
 
-    # A pause, in two taps.
-    full.get_by_role("link", name="Pauze of stoppen").click()
-    sound(page)
-    page.get_by_role("button", name="twee weken").click()
-    expect(full).to_contain_text("Er is pauze tot")
-    sound(page)
-
-    # Something new: a picture, a name, a tap.
+def adds_something(page: BrowserPage) -> OfferPage:
+    """Choose a picture, give a name, tap."""
     page.get_by_role("link", name="Voeg iets toe").click()
     sound(page)
     page.get_by_text("Vrije tijd", exact=True).click()
     page.get_by_label("Hoe heet het?").fill("Badminton voor duo's")
     page.get_by_role("button", name="Maak het").click()
-    made = OfferPage.objects.get(title="Badminton voor duo's")
+    return OfferPage.objects.get(title="Badminton voor duo's")
+
+
+def test_a_secretary_of_seventy_on_a_phone(house, phone, log_in):
+    page = log_in(phone)
+    page.goto("/mijn-aanbod/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn aanbod")
+    sound(page)
+    tile = page.locator(f"#aanbod-{house.offer.pk}")
+    answers_the_coach(page)
+    answers_visitors(page, house, tile)
+
+    # Is there a place? One tap on the tile. A pause: two.
+    tile.get_by_role("button", name="Wachtlijst").click()
+    expect(tile.get_by_role("button", name="Wachtlijst")).to_have_attribute("aria-pressed", "true")
+    tile.get_by_role("link", name="Pauze of stoppen").click()
+    sound(page)
+    page.get_by_role("button", name="twee weken").click()
+    expect(tile).to_contain_text("Er is pauze tot")
+    sound(page)
+
+    made = adds_something(page)
     page.goto(f"/mijn-aanbod/activiteit/{made.pk}/voorbeeld/")
     sound(page)
     link = page.get_by_label("Link", exact=True).input_value()
