@@ -192,6 +192,15 @@ def test_it_says_how_many_things_wait_and_how_long_that_takes(keeping_house, com
     assert "dingen die helpen" not in empty
 
 
+def test_without_a_photo_or_with_its_file_gone_a_tile_shows_the_drawing_of_its_kind(keeping_house):
+    offer = factories.OfferPageFactory(parent=keeping_house.club, with_picture=True)
+    offer.picture.file.delete(save=False)
+    tiles = tiles_of(keeping_house)
+
+    assert tiles[offer.pk].photo.src.endswith("kinds/taal.webp")
+    assert tiles[keeping_house.draft.pk].photo.src.endswith("kinds/taal.webp")
+
+
 def test_yes_it_is_still_right_in_one_tap(keeping_house, come_in):
     path = f"/mijn-aanbod/activiteit/{keeping_house.offer.pk}/klopt/"
     assert come_in("an").get(path).status_code == 405
