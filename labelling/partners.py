@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.formats import date_format
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page
 
 from catalogue.choices import Kind, PartnerRole
 from catalogue.drafts import write_in_drafts
+from catalogue.listing.starting import free_slug
 from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage
 from catalogue.permissions import organisations_moderated_by
 from catalogue.plain_language import validate_menu_text
@@ -95,7 +94,7 @@ def add_partner(*, town: MunicipalityPage, title: str, role: PartnerRole, by: An
     if there is not None:
         raise AlreadyThere(there)
     partner = OrganisationPage(
-        title=name, slug=_free_slug(town, name), live=False, has_unpublished_changes=True, partner_role=role, owner=by
+        title=name, slug=free_slug(town, name), live=False, has_unpublished_changes=True, partner_role=role, owner=by
     )
     partner.municipalities.set([town.municipality])
     town.add_child(instance=partner)
@@ -138,7 +137,7 @@ def draft_offer(*, interview: Interview, by: Any) -> OfferPage:
     title = _title_of(first)
     offer = OfferPage(
         title=title,
-        slug=_free_slug(organisation, title),
+        slug=free_slug(organisation, title),
         kind=_kind_of(words),
         sentence=first if len(first) <= 160 and _is_plain(first) else "",
         what_you_do=words if _is_plain(words) else "",
@@ -189,10 +188,3 @@ def _is_plain(text: str) -> bool:
 def _notes(interview: Interview, words: str) -> str:
     said = _("From the 4P interview of %(day)s: “%(words)s” Kind and title are a guess: look at them.")
     return said % {"day": date_format(interview.held_on, "j F Y"), "words": words} + f" {_mark(interview)}"
-
-
-def _free_slug(parent: Page, title: str) -> str:
-    """Give a slug that no page below this parent has."""
-    wanted = slugify(title)[:60].strip("-") or "nieuw"
-    taken = set(Page.objects.child_of(parent).filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)

@@ -67,7 +67,10 @@ class SignalReport(ReportView):
     index_results_url_name = "search_signals_results"
     filterset_class = SignalFilters
     default_ordering = "-made_at"
-    list_export = ["made_at", "about", "reason", "looked_for", "words", "sender", "state", "handled_at", "answer"]
+    list_export = [
+        "made_at", "about", "reason", "looked_for", "words", "sender", "state", "handled_at", "answer",
+        "organisation_says",
+    ]  # fmt: skip
     export_headings = {"about": gettext_lazy("About"), "looked_for": gettext_lazy("Looked for")}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -76,7 +79,10 @@ class SignalReport(ReportView):
         said = {"reason": Reason, "state": SignalState, "sender": Sender}
         in_words = {name: lambda value, choices=choices: str(choices(value).label) for name, choices in said.items()}
         shown = {name: {self.FORMAT_CSV: say, self.FORMAT_XLSX: say} for name, say in in_words.items()}
-        harmless = {name: {self.FORMAT_CSV: without_formula} for name in ("about", "looked_for", "words", "answer")}
+        harmless = {
+            name: {self.FORMAT_CSV: without_formula}
+            for name in ("about", "looked_for", "words", "answer", "organisation_says")
+        }
         self.custom_field_preprocess = ReportView.custom_field_preprocess | shown | harmless
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -107,6 +113,7 @@ class SignalReport(ReportView):
             Column("reason", label=_("Reason"), accessor="get_reason_display"),
             Column("looked_for", label=_("Looked for"), accessor=lambda signal: choices_in_words(signal.choices)),
             Column("words", label=_("Words")),
+            Column("organisation_says", label=_("The organisation says")),
             Column("sender", label=_("Sender"), accessor="get_sender_display"),
             DateColumn("made_at", label=_("Told on")),
             Column("state", label=_("State"), accessor="get_state_display"),

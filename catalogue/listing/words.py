@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 from wagtail.models import TaskState
 
@@ -12,12 +13,16 @@ from catalogue.choices import OpenState
 from catalogue.listing.queue import checks_of
 from catalogue.models import CheckState, OfferPage
 
+# After so many months somebody is asked whether a listing still holds (design, a listing's life).
+ASK_AFTER_MONTHS = 6
+
 
 class Standing(models.TextChoices):
     """Where a listing stands. The order is that of what asks for something first."""
 
     QUESTION = "question", pgettext_lazy("where a listing stands", "Question")
     RETURNED = "returned", pgettext_lazy("where a listing stands", "Sent back")
+    DUE = "due", pgettext_lazy("where a listing stands", "To look at")
     DRAFT = "draft", pgettext_lazy("where a listing stands", "Draft")
     WAITING = "waiting", pgettext_lazy("where a listing stands", "Waits to be checked")
     EXPIRED = "expired", pgettext_lazy("where a listing stands", "Over")
@@ -66,7 +71,19 @@ def standing_of(offer: OfferPage, check: CheckState | None, today: date) -> Stan
         return Standing.EXPIRED if offer.first_published_at else Standing.DRAFT
     if is_over(offer, today):
         return Standing.EXPIRED
-    return Standing.PAUSED if offer.current_state.now is OpenState.PAUSED else Standing.ONLINE
+    if offer.current_state.now is OpenState.PAUSED:
+        return Standing.PAUSED
+    return Standing.DUE if is_due(offer, today) else Standing.ONLINE
+
+
+def is_due(offer: OfferPage, today: date) -> bool:
+    """Half a year ago somebody last said that it still holds, or it came online and nobody ever did."""
+    published = offer.first_published_at
+    since = offer.current_state.confirmed_on or (timezone.localdate(published) if published else None)
+    if since is None:
+        return False
+    months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
+    return months >= ASK_AFTER_MONTHS
 
 
 def is_over(offer: OfferPage, today: date) -> bool:

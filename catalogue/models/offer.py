@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page
 
 from catalogue.choices import DutchLevel, Kind
+from catalogue.listing.starters import has_gap
 from catalogue.models import offer_parts as parts
 from catalogue.models.consent import PicturesWithConsent
 from catalogue.models.region import STAFF_FIELDS
@@ -115,9 +116,16 @@ class OfferPage(  # type: ignore[misc]  # Wagtail brings no types: mypy does not
             return OfferState(offer=self)
 
     def clean(self) -> None:
-        """Ask for a short title where the title does not fit on a tile."""
+        """Ask for a short title where the title does not fit on a tile; let no example through as it was given."""
         super().clean()
         if not self.short_title and len(self.title.split()) > SIX:
             raise ValidationError(
                 {"short_title": _("The title is longer than six words. Write a short title for the tile.")}
             )
+        examples = {
+            name: _("This is still an example. Fill in what stands between [ and ].")
+            for name in parts.TEXTS
+            if has_gap(getattr(self, name))
+        }
+        if examples:
+            raise ValidationError(examples)

@@ -271,3 +271,12 @@ IN_PANELS: dict[str, dict[str, object]] = {
 def field_panels(part: type[models.Model], **options: object) -> list[FieldPanel]:
     """Make the admin panels of one part."""
     return [FieldPanel(name, **options | IN_PANELS.get(name, {})) for name in part.panels]  # type: ignore[attr-defined]
+
+
+# What a person reads as sentences: the texts of the menu, and the steps.
+TEXTS: tuple[str, ...] = tuple(
+    field.name
+    for part in (OfferBasics, OfferWhen, OfferDutch, OfferCosts, OfferPeople, OfferJoining, OfferVolunteering)
+    for field in part._meta.local_fields
+    if validate_menu_text in field.validators or field.name == "steps"
+)

@@ -16,6 +16,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from portal import accounts, show_mode, views
 from portal.admin_door import through_the_door
 from portal.api import api
+from portal.counting import count
 from portal.first_page.home import municipality_points
 from portal.kinds.views import kind_page
 from portal.menu.map_view import menu_map
@@ -47,6 +48,7 @@ urlpatterns = [
     *staff_urls,
     *my_offers_urls,
     path("antwoord/<str:token>/", label_reply, name="reply_by_link"),
+    path("tel-mee/", count, name="count"),
     path("api/v1/", api.urls),
     path("agenda/<int:offer>.ics", agenda, name="agenda"),
     path("gemeenten.json", municipality_points, name="municipality_points"),

@@ -32,11 +32,12 @@ def account_of(request: HttpRequest) -> Any:
 def is_looked_at(request: HttpRequest) -> bool:
     """Say whether a person sees this page now: it is fetched whole, not ahead by the browser, nor by a program."""
     ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    return (
-        request.method == "GET"
-        and "prefetch" not in ahead.lower()
-        and not _PROGRAM.search(request.headers.get("User-Agent", ""))
-    )
+    return request.method == "GET" and "prefetch" not in ahead.lower() and not is_program(request)
+
+
+def is_program(request: HttpRequest) -> bool:
+    """Say whether a program asks, that says what it is."""
+    return bool(_PROGRAM.search(request.headers.get("User-Agent", "")))
 
 
 def _network(address: str) -> str:

@@ -27,6 +27,7 @@ class Told:
         state, mark: what became of it, in words, with its pictogram.
         when: the moment somebody looked into it.
         is_news: it was looked into since the user last looked here.
+        organisation_says: what the organisation said of it, for who reads what others told; else "".
     """
 
     about: str
@@ -40,6 +41,7 @@ class Told:
     answer: str
     is_news: bool
     sender: str
+    organisation_says: str = ""
 
 
 def told_lines(signals: Iterable[Signal], *, how: str = OWN) -> tuple[Told, ...]:
@@ -61,6 +63,7 @@ def _told(signal: Signal, how: str) -> Told:
         answer=signal.answer,
         is_news=how == OWN and handled and signal.answer_seen_at is None,
         sender=str(signal.get_sender_display()),
+        organisation_says=signal.organisation_says if how == WAITING else "",
     )
 
 

@@ -13,6 +13,7 @@ from portal.stage.samples_labels import LABELS
 from portal.stage.samples_list import LIST
 from portal.stage.samples_matrix import STAFF_MATRIX
 from portal.stage.samples_offer import OFFER
+from portal.stage.samples_own_home import OWN_HOME
 from portal.stage.samples_plain import PLAIN
 from portal.stage.samples_plan import PLAN
 from portal.stage.samples_planner import PLANNER
@@ -34,6 +35,7 @@ GROUPS = (
     Group("policy", POLICY, ("staff", "policy")),
     Group("plain", PLAIN, ("my_offers", "plain")),
     Group("replies", REPLIES, ("tell", "reply")),
+    Group("ownhome", OWN_HOME, ("my_offers", "own_home")),
     Group("staff", STAFF, ("staff",)),
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),

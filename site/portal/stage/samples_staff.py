@@ -27,6 +27,7 @@ NEW = Told(
     answer="",
     is_news=False,
     sender="trajectbegeleider",
+    organisation_says="Er is nog <plaats>.",
 )
 ANSWERED = Told(
     about="naailes · Aalst",
@@ -55,6 +56,10 @@ STAFF: dict[str, tuple[Sample, ...]] = {
             ('href="/abcafe/"', "Tot in mei.", "Vanaf april is er een groep.", _("new answer")),
             ("trajectbegeleider",),
         ),
-        Sample({"lines": (NEW,), "with_sender": True}, ("trajectbegeleider",), ("told-became",)),
+        Sample(
+            {"lines": (NEW,), "with_sender": True},
+            ("trajectbegeleider", _("The organisation says:"), "&lt;plaats&gt;"),
+            ("told-became",),
+        ),
     ),
 }

@@ -142,6 +142,7 @@ function add(ids, root) {
   const fit = fresh.slice(0, Math.max(0, MOST - entries.length));
   const made = fit.map((id) => entryFrom(root.querySelector(`li[data-offer="${id}"]`) ?? root, id));
   if (!write([...entries, ...made])) return "";
+  if (fit.length) document.dispatchEvent(new CustomEvent("list:kept", { detail: fit }));
   if (fit.length) ask(fit).then((found) => found && learn(found));
   return fit.length < fresh.length ? "full" : "kept";
 }
