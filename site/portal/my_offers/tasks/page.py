@@ -122,14 +122,7 @@ class Question:
     @property
     def is_open(self) -> bool:
         """Something about it asks for attention, so it may not stay closed."""
-        return bool(self.wrong or self.clash or self.remarks or self.is_answered)
-
-    @property
-    def is_answered(self) -> bool:
-        """Something is filled in."""
-        if self.is_choice:
-            return any(one.chosen and one.value not in {"", UNKNOWN} for one in (*self.options, *self.more))
-        return bool(self.field is not None and self.field.value())
+        return bool(self.wrong or self.clash or self.remarks)
 
 
 @dataclass(frozen=True)

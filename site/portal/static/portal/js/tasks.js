@@ -31,7 +31,7 @@ class Task {
     this.form.addEventListener("input", (event) => this.typed(event));
     this.form.addEventListener("submit", (event) => this.submitted(event));
     this.form.addEventListener("click", (event) => this.step(event));
-    addEventListener("online", () => this.send());
+    addEventListener("online", () => { if (this.waits) this.send(); });
     addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && this.waits) this.send(); });
     this.form.querySelector("[data-another]")?.addEventListener("toggle", (event) => this.another(event.target), { once: true });
   }
@@ -140,7 +140,7 @@ class Task {
           place.innerHTML = clashes[name];
           question.closest("details")?.setAttribute("open", "");
         }
-      } else if (chosen?.value === "hun") {
+      } else if (chosen?.value === "hun" && !this.going) {
         location.reload(); // what the other wrote comes from the server
       } else place.replaceChildren();
     }
@@ -156,18 +156,23 @@ class Task {
     this.form.elements.namedItem(name)?.toggleAttribute?.("aria-invalid", Boolean(said));
   }
 
-  /** Everything is sent before the button leads on; when that cannot be, the form itself is sent. */
-  submitted(event) {
+  /** Everything is sent before the button leads on; where it cannot be sent, the page stays with what was typed. */
+  async submitted(event) {
     if (this.leaving) return;
-    localStorage.removeItem(this.key);
-    clearTimeout(this.timer);
-    if (!this.sending) return;
     event.preventDefault();
     const { submitter } = event;
-    this.sending.then(() => {
-      this.leaving = true;
-      this.form.requestSubmit(submitter);
-    });
+    this.going = true;
+    await this.sending;
+    if (this.waits) await this.send();
+    await new Promise((next) => { setTimeout(next); }); // a form that is being submitted refuses to be submitted again
+    this.going = false;
+    if (!navigator.onLine) return this.say("offline");
+    if (this.waits && ["offline", "failed", "gone"].includes(this.status.dataset.state)) return;
+    localStorage.removeItem(this.key); // what is wrong, or clashes, is on the page that comes back
+    clearTimeout(this.timer);
+    this.leaving = true;
+    this.form.requestSubmit(submitter);
+    this.leaving = false;
   }
 
   say(state, time = "") {
