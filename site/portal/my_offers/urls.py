@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern
 
-my_offers_urls: list[URLPattern] = []
+from portal.my_offers.importing.urls import import_urls
+
+my_offers_urls: list[URLPattern] = [
+    *import_urls,
+]
