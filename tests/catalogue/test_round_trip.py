@@ -15,7 +15,7 @@ from catalogue.importing.round_trip.applying import apply, counts_of
 from catalogue.importing.round_trip.columns import FIELDS, MARK_HEADING, heading_of
 from catalogue.importing.round_trip.comparing import compare_again, compare_next, receive
 from catalogue.importing.round_trip.marks import Mark
-from catalogue.importing.round_trip.texts import Names, content_of, text_of
+from catalogue.importing.round_trip.texts import Names, contents_of, text_of
 from catalogue.listing.authors import author_of
 from catalogue.listing.checking import hand_in
 from catalogue.listing.editing import save_part
@@ -347,7 +347,7 @@ def test_nothing_in_the_sheet_can_run(house):
 
 def test_a_draft_is_told_as_its_page_tells_it(house):
     rich(house)
-    content, names = content_of(OfferPage.objects.get(pk=house.offer.pk)), Names.now()
+    content, names = contents_of([OfferPage.objects.get(pk=house.offer.pk)])[house.offer.pk], Names.now()
     told = {
         name: text_of(name, content, names) for name in ("price", "dutch_level", "themes", "steps", "children_welcome")
     }

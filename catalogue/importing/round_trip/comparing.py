@@ -14,7 +14,7 @@ from catalogue.importing.round_trip import marks
 from catalogue.importing.round_trip.columns import Headings, find_headings, heading_row
 from catalogue.importing.round_trip.formulas import empty_formulas
 from catalogue.importing.round_trip.rows import Compared, Lists, compare_cells, read_new
-from catalogue.importing.round_trip.texts import Content, Names, content_of
+from catalogue.importing.round_trip.texts import Content, Names, contents_of
 from catalogue.models import IncomingFile, OfferPage, OrganisationPage
 from catalogue.models.incoming import Purpose, Stage
 from catalogue.spelling import plain_words
@@ -114,6 +114,7 @@ class _Comparer:
         for page in self.homes.values():
             self.by_name.setdefault(_folded(page.title), []).append(page)
         self.lists = Lists(Names.now(), themes_by_word())
+        self.contents: dict[int, Content] = {}
 
     def offers_of(self, rows: Iterable[SheetRow]) -> set[int]:
         """Give the listings that rows name."""
@@ -124,7 +125,7 @@ class _Comparer:
         marked = {row.number: marks.read(self._mark_text(row)) for row in rows}
         wanted = [mark for mark in marked.values() if mark]
         offers = OfferPage.objects.select_related("latest_revision").in_bulk([mark.offer for mark in wanted])
-        bases = self._bases(wanted, offers)
+        bases, self.contents = self._bases(wanted, offers), contents_of(offers.values())
         found = []
         for row in rows:
             mark = marked[row.number]
@@ -158,7 +159,7 @@ class _Comparer:
         elif mark.offer in before:
             found.refused = _("This listing stands in an earlier row too. Empty the first column for a new listing.")
         else:
-            now = content_of(offer)
+            now = self.contents[offer.pk]
             found.seen = offer.latest_revision_id or 0
             base = now if mark.revision == found.seen else bases.get(mark.revision)
             found.cells = compare_cells(row, self.kept.headings, base, now, self.lists)

@@ -1,7 +1,7 @@
 """Writes a draft in cells. A draft is read as its revision keeps it: no page is made, so 5,000 are quick."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal, InvalidOperation
@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from catalogue.choices import DutchLevel
 from catalogue.importing.reading import MAX_CELL
-from catalogue.importing.round_trip.columns import OPTIONS
+from catalogue.importing.round_trip.columns import FIELDS, OPTIONS
 from catalogue.importing.when import read_when
-from catalogue.models import Municipality, OfferPage, Theme
+from catalogue.models import Municipality, OfferPage, TaggedOffer, Theme
 from catalogue.schedule import HolidayRule, Schedule, ScheduleError, Weekly
 from catalogue.schedule_words import in_words
 
 Content = Mapping[str, Any]
+SEVERAL: Final = frozenset({"municipalities", "open_to_municipalities", "themes"})
 _DAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _HOLIDAYS: Final = {"any": "", "outside": ", niet in de schoolvakanties", "only": ", alleen in de schoolvakanties"}
 
@@ -35,11 +36,33 @@ class Names:
         return cls(dict(Municipality.objects.values_list("pk", "name")), dict(Theme.objects.values_list("pk", "name")))
 
 
-def content_of(offer: OfferPage) -> Content:
-    """Give the draft of a listing as its revision keeps it."""
-    latest = offer.latest_revision
-    kept: Content = latest.content if latest is not None else offer.serializable_data()
-    return kept
+def contents_of(offers: Iterable[OfferPage]) -> dict[int, Content]:
+    """Give listing → its draft as the revision keeps it; of those that never had one, as their rows stand.
+
+    A few questions, however many listings there are.
+    """
+    contents: dict[int, Content] = {}
+    without = []
+    for offer in offers:
+        if offer.latest_revision is not None:
+            contents[offer.pk] = offer.latest_revision.content
+        else:
+            without.append(offer)
+    names = [name for name in FIELDS if name not in SEVERAL]
+    rows: dict[int, dict[str, Any]] = {
+        offer.pk: {"pk": offer.pk} | {name: _value(offer, name) for name in names} for offer in without
+    }
+    for row in rows.values():
+        row.update({"municipalities": [], "open_to_municipalities": [], "tagged_items": []})
+    for name in ("municipalities", "open_to_municipalities"):
+        through = getattr(OfferPage, name).through
+        for offer_pk, town in through.objects.filter(offerpage__in=rows).values_list("offerpage", "municipality"):
+            rows[offer_pk][name].append(town)
+    for pk, offer_pk, tag in TaggedOffer.objects.filter(content_object__in=rows).values_list(
+        "pk", "content_object", "tag"
+    ):
+        rows[offer_pk]["tagged_items"].append({"pk": pk, "tag": tag, "content_object": offer_pk})
+    return contents | rows
 
 
 def text_of(name: str, content: Content, names: Names) -> str:
@@ -99,6 +122,11 @@ def tidy(text: str) -> str:
     """Give the text as it comes back from a sheet (`catalogue.importing.reading`)."""
     lines = (" ".join(line.split()) for line in text[:MAX_CELL].replace("\x00", "").splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _value(offer: OfferPage, name: str) -> Any:
+    value = getattr(offer, name)
+    return list(value.raw_data) if name in ("when", "steps") else value
 
 
 def _weekly_text(pattern: Weekly) -> str:
