@@ -3,7 +3,6 @@
 import io
 
 import factories
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook

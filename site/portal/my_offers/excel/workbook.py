@@ -40,7 +40,7 @@ ROOM: Final = 200  # rows below the last one that offer answers to choose from
 EXAMPLES: Final[tuple[dict[str, str], ...]] = (
     {
         "title": "Voorbeeld: praattafel in de bib",
-        "kind": "Nederlands oefenen",
+        "kind": "Taal oefenen",
         "sentence": "Je praat en speelt samen.",
         "when": "elke woensdag 19u-21u, niet in de schoolvakanties",
         "venue": "Bibliotheek",
