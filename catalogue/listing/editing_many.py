@@ -55,7 +55,7 @@ def _save(writings: Sequence[Rewriting]) -> None:
     offers = OfferPage.objects.select_related("latest_revision__user").in_bulk(pks)
     checks = checks_of(pks)
     made = Revision.objects.bulk_create(list(_revisions(writings, offers)))
-    entries = []
+    entries: list[PageLogEntry] = []
     for writing, revision in zip(writings, made, strict=True):
         offer = offers[writing.offer]
         offer.latest_revision, offer.latest_revision_created_at = revision, revision.created_at

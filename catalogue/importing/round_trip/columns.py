@@ -19,6 +19,13 @@ NOT_IN_A_CELL: Final = frozenset({"picture"})
 FIELDS: Final = tuple(name for name in ALL_FIELDS if name not in NOT_IN_A_CELL)
 MARK_HEADING: Final = "Meedoen (niet veranderen)"
 ORGANISATION_HEADING: Final = "Organisatie"
+
+
+def _asks_yes_or_no(name: str) -> bool:
+    field: Any = OfferPage._meta.get_field(name)
+    return {value for value, _label in getattr(field, "choices", None) or ()} == set(choices.YesNo.values)
+
+
 OPTIONS: Final[dict[str, type[PictureChoices]]] = {
     "kind": choices.Kind,
     "rhythm": choices.Rhythm,
@@ -29,11 +36,8 @@ OPTIONS: Final[dict[str, type[PictureChoices]]] = {
     "dutch_share": choices.DutchShare,
     "price_kind": choices.PriceKind,
     "reduced_price": choices.ReducedPrice,
-} | {
-    field.name: choices.YesNo
-    for field in OfferPage._meta.get_fields()
-    if field.name in FIELDS and getattr(field, "choices", None) and dict(field.choices).keys() == set(choices.YesNo)
-}  # fmt: skip
+    **{name: choices.YesNo for name in FIELDS if _asks_yes_or_no(name)},
+}
 NUMBERS: Final = frozenset({"places", "total_hours", "age_from", "age_to"})
 DECIMALS: Final = frozenset({"hours_per_session", "price"})
 LONG: Final = frozenset({"what_you_do", "for_whom", "steps", "first_visit", "when", "sentence"})

@@ -44,6 +44,6 @@ BRINGING: dict[str, tuple[Sample, ...]] = {
             (_("What found no place"), "Couture &lt;b&gt;", "lange<br>"),
             (" open>",),
         ),
-        Sample({"lines": (), "text": "Alleen tekst.", "open": True}, ("Alleen tekst.", " open>"), ("<dl",)),
+        Sample({"lines": (), "text": "Alleen tekst.", "open": True}, ("Alleen tekst.", " open>"), ("<ul",)),
     ),
 }

@@ -5,7 +5,7 @@ for before (handing in), and the same piece twice changes nothing.
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -187,7 +187,8 @@ def _offers(request: HttpRequest, organisation: Own) -> "QuerySet[OfferPage]":
 
 def _own_file(request: HttpRequest, organisation: Own, pk: int) -> IncomingFile:
     """Give the file of the address if this user sent it, for this organisation (or for all)."""
-    own = IncomingFile.objects.filter(uploader=request.user, organisation=organisation, purpose=Purpose.SHEET)
+    user = cast(Any, request.user)
+    own = IncomingFile.objects.filter(uploader=user, organisation=organisation, purpose=Purpose.SHEET)
     if pk > LARGEST_ID:
         raise Http404
     return get_object_or_404(own, pk=pk)

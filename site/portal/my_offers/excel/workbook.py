@@ -73,11 +73,9 @@ def workbook(offers: Iterable[tuple[OfferPage, str]], *, count: int, with_organi
             texts = [text_of(name, contents[offer.pk], names) for name in FIELDS]
             mark = marks.sign(marks.Mark(offer.pk, offer.latest_revision_id or 0))
             sheet.append(cells.row([mark, *([organisation] if with_organisation else []), *texts]))
-    if not count:
-        for example in EXAMPLES:
-            sheet.append(
-                cells.row(["", *([""] if with_organisation else []), *map(lambda n, e=example: e.get(n, ""), FIELDS)])
-            )
+    for example in EXAMPLES if not count else ():
+        told = [example.get(name, "") for name in FIELDS]
+        sheet.append(cells.row(["", *([""] if with_organisation else []), *told]))
     _choices_sheet(book, choices)
     file = TemporaryFile(prefix="meedoen-")  # noqa: SIM115  # the response closes it
     book.save(file)

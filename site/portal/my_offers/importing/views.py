@@ -1,6 +1,6 @@
 """The pages of bringing in. Each works without JavaScript; nothing is published, and nothing foreign is fetched."""
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.contrib import messages
 from django.db import transaction
@@ -31,7 +31,7 @@ TICKED_AT_FIRST: Final = 10  # more than these in one file: somebody's whole cal
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, organisation: OrganisationPage) -> HttpResponse:
     """Ask for a file or a text, and read it."""
-    today = timezone.localdate()
+    today, user = timezone.localdate(), cast(Any, request.user)
     if request.method != "POST":
         return _page(request, organisation, "start", {})
     form = EventsForm(request.POST, request.FILES, today=today)
@@ -45,7 +45,7 @@ def start(request: HttpRequest, organisation: OrganisationPage) -> HttpResponse:
         settle(found, themes)
     marks = {found.ref: dict(shown_marks(found, known[found.ref])) for found in form.read.events if found.ref in known}
     file = IncomingFile.objects.create(
-        uploader=request.user,
+        uploader=user,
         organisation=organisation,
         purpose=Purpose.EVENTS,
         name=form.file_name,
@@ -151,7 +151,8 @@ def _write(request: HttpRequest, organisation: OrganisationPage, incoming: Incom
 
 def _own_file(request: HttpRequest, organisation: OrganisationPage, file: int) -> IncomingFile:
     """Give the file of the address if this user sent it, for this organisation."""
-    own = IncomingFile.objects.filter(uploader=request.user, organisation=organisation, purpose=Purpose.EVENTS)
+    user = cast(Any, request.user)
+    own = IncomingFile.objects.filter(uploader=user, organisation=organisation, purpose=Purpose.EVENTS)
     if file > LARGEST_ID:
         raise Http404
     return get_object_or_404(own, pk=file)
