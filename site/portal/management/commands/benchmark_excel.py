@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -42,7 +42,7 @@ class Command(BaseCommand):
                 content = _sheet()
             content = _changed(content)
             user = get_user_model().objects.create(username="coach", is_superuser=True)
-            began = perf_counter()
+            began, worked = perf_counter(), process_time()
             with self._timed("upload and read"):
                 file = receive(content=content, name="x.xlsx", user=user, organisation=None)
             with self._timed("compare, in pieces"):
@@ -52,19 +52,19 @@ class Command(BaseCommand):
                     file=file, allowed=OrganisationPage.objects.all(), author_for=lambda home: author_of(user, home),
                     mine_wins=False, then_hand_in=False,
                 )  # fmt: skip
-            spent = perf_counter() - began
+            spent, work = perf_counter() - began, process_time() - worked
         longest = max(pieces, default=0.0)
-        self.stdout.write(
-            f"{len(written):,} of {rows:,} listings written in {spent:.1f} s; longest piece {longest:.1f} s"
-        )
+        told = f"{len(written):,} of {rows:,} listings written in {spent:.1f} s, {work:.1f} s of processor"
+        self.stdout.write(f"{told}; longest piece {longest:.1f} s")
         if spent > BAR:
             self.stdout.write(f"✗ misses its bar of {BAR:.0f} s")
 
     @contextmanager
     def _timed(self, what: str) -> Iterator[None]:
-        began = perf_counter()
+        began, worked = perf_counter(), process_time()
         yield
-        self.stdout.write(f"{what}: {perf_counter() - began:.1f} s")
+        # On a machine that others use too, the second figure says what the work itself takes.
+        self.stdout.write(f"{what}: {perf_counter() - began:.1f} s, {process_time() - worked:.1f} s of processor")
 
 
 def _sheet() -> bytes:
