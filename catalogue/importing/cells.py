@@ -102,12 +102,12 @@ def read_kind(text: str) -> Read:
 
 def read_social_form(text: str) -> Read:
     """Read with whom one does it."""
-    return _read_choice(text, choices.SocialForm, FORM_WORDS)
+    return read_choice(text, choices.SocialForm, FORM_WORDS)
 
 
 def read_audience(text: str) -> Read:
     """Read whether it is for women, men or everybody."""
-    return _read_choice(text, choices.Audience, AUDIENCE_WORDS)
+    return read_choice(text, choices.Audience, AUDIENCE_WORDS)
 
 
 def read_level(text: str) -> Read:
@@ -190,11 +190,12 @@ def _paid(amount: str, words: str) -> Read:
     return Read({"price_kind": PriceKind.PAID, "price": price} | ({"price_words": words} if words else {}))
 
 
-def _read_choice(text: str, options: type[PictureChoices], words: dict[Any, str]) -> Read:
+def read_choice(text: str, options: type[PictureChoices], words: dict[Any, str] | None = None) -> Read:
+    """Read one of fixed answers, one of which is "unknown", by its label, slug or value, or one of these words."""
     unknown = options("unknown")
     if _folded(text) in UNKNOWN:
         return Read(unknown)
-    found = _choice_of(text, options, words)
+    found = _choice_of(text, options, words or {})
     return Read(found) if found is not None else _not_understood(unknown, text)
 
 

@@ -2,6 +2,7 @@
 
 from catalogue.models.checking import CheckState, CheckTask
 from catalogue.models.freshness import AskedListing, Asking, CheckedLink, MailAddress
+from catalogue.models.incoming import BroughtIn, IncomingFile
 from catalogue.models.joining import AccessRequest, Invitation
 from catalogue.models.municipality import Municipality
 from catalogue.models.offer import OfferPage
@@ -17,9 +18,11 @@ __all__ = [
     "AccessRequest",
     "AskedListing",
     "Asking",
+    "BroughtIn",
     "CheckState",
     "CheckTask",
     "CheckedLink",
+    "IncomingFile",
     "Invitation",
     "MailAddress",
     "Municipality",

@@ -5,6 +5,7 @@ tests/portal/test_components.py renders each and holds what it must show.
 """
 
 from portal.stage.sample import Group, Sample
+from portal.stage.samples_bringing import BRINGING
 from portal.stage.samples_choosing import CHOOSING
 from portal.stage.samples_device import DEVICE
 from portal.stage.samples_frame import FRAME
@@ -34,6 +35,7 @@ GROUPS = (
     Group("telling", TELLING, ("tell",)),
     Group("policy", POLICY, ("staff", "policy")),
     Group("plain", PLAIN, ("my_offers", "plain")),
+    Group("bringing", BRINGING, ("my_offers", "bring")),
     Group("replies", REPLIES, ("tell", "reply")),
     Group("ownhome", OWN_HOME, ("my_offers", "own_home")),
     Group("staff", STAFF, ("staff",)),
