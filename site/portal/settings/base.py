@@ -1,5 +1,6 @@
 """What every situation shares. Safe by default: anything looser is switched on by name in dev, demo or test."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +46,9 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "ninja",
+    "allauth.account",  # its tables stay empty: allauth.mfa imports them (portal.accounts)
+    "allauth.mfa",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -70,9 +74,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # gives allauth.mfa the request
+    "portal.accounts.middleware.second_step",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -109,6 +116,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "portal.accounts.backends.ByNameOrAddress"]
+PASSWORD_RESET_TIMEOUT = 30 * 60  # seconds that a link to log in holds (portal.accounts.links)
+# Who must have a second step (coaches, coordinators, administrators) is led to set it up. On in production.
+SECOND_STEP_REQUIRED = env.bool("SECOND_STEP_REQUIRED", False)
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "after_login"
 LOGOUT_REDIRECT_URL = "/"
@@ -153,6 +164,9 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 WAGTAIL_SITE_NAME = "Meedoen"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")
 WAGTAILADMIN_LOGIN_URL = "/inloggen/"
+# Passwords are changed at one place, /mijn-account/, behind a fresh login.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "catalogue.listing.finishing.publish_what_was_checked"
@@ -186,6 +200,21 @@ MAP_THANKS = env.str("MAP_THANKS", "")
 DEMO = False
 
 CONTENT_SECURITY_POLICY = content_policy(MAP_TILES)
+# The second step (allauth.mfa) and the brake on guessing passwords (axes); both behind our own pages.
+MFA_ADAPTER = "portal.accounts.second_step.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a phone whose clock is half a minute off
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "portal.visitor.network_of"
+AXES_USERNAME_CALLABLE = "portal.accounts.throttling.name_as_counted"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.throttling.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
 CSRF_FAILURE_VIEW = "portal.views.form_refused"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
