@@ -2,12 +2,14 @@
 
 import re
 import time
+from io import StringIO
 
 import factories
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -305,6 +307,16 @@ def test_who_takes_away_whose_second_step(staff_house, client, who, cells):
         Authenticator.objects.all().delete()
 
     assert found == cells
+
+
+def test_an_administrator_without_a_phone_is_helped_on_the_server(coach, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("forget_second_step", "lies", stdout=StringIO())
+
+    assert steps_of(coach) == 0
+    assert "Je tweede stap is weggehaald" in mail.outbox[-1].subject
+    with pytest.raises(CommandError, match="no account"):
+        call_command("forget_second_step", "niemand")
 
 
 def test_a_reset_is_logged_and_told_and_ends_what_was_open(staff_house, client, django_capture_on_commit_callbacks):

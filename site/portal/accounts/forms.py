@@ -17,7 +17,7 @@ class LoginForm(AuthenticationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Let a phone propose addresses, and begin no name with a capital."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         name, password = self.fields["username"], self.fields["password"]
         name.label = _("User name or e-mail address")
         name.widget.attrs |= {"autocomplete": "username webauthn", "inputmode": "email", "spellcheck": "false"}

@@ -20,7 +20,7 @@ from portal.accounts.notices import tell_password_changed
 @needs_fresh_login
 def choose(request: HttpRequest) -> HttpResponse:
     """Choose it; every other open session of this account ends, and links that were mailed die."""
-    form: SetPasswordForm = SetPasswordForm(request.user, request.POST or None)
+    form: SetPasswordForm = SetPasswordForm(request.user, request.POST or None, label_suffix="")
     form.use_required_attribute = False
     form.fields["new_password1"].label = _("New password")
     form.fields["new_password2"].label = _("The same once more")
