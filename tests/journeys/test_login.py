@@ -12,6 +12,7 @@ from ways_in import PASSWORD, code_of, links_in, person, with_app
 
 from catalogue.roles import make_group
 
+WORK = re.compile("/(admin|mijn-aanbod)/")
 LOCK = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
         "isUserVerified": True, "automaticPresenceSimulation": True}  # fmt: skip
 
@@ -36,7 +37,16 @@ def with_password(page: Page, password: str = PASSWORD) -> None:
     page.get_by_role("button", name="Aanmelden").click()
 
 
-def test_a_secretary_who_forgot_comes_in_by_a_link_and_makes_a_passkey(phone, live_server, grace):
+@pytest.fixture
+def device(phone):
+    """A phone that asks for a finger, and gets it."""
+    session = phone.context.new_cdp_session(phone)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": LOCK})
+    return phone
+
+
+def test_a_secretary_who_forgot_the_password_comes_in_by_a_link(phone, grace):
     with_password(phone, "vergeten")
     expect(phone.get_by_role("alert").first).to_contain_text("horen niet samen")
     looked_at(phone)
@@ -50,48 +60,55 @@ def test_a_secretary_who_forgot_comes_in_by_a_link_and_makes_a_passkey(phone, li
     phone.get_by_role("button", name="Aanmelden").click()
     phone.goto("/mijn-account/")
     looked_at(phone)
-
-    device = phone.context.new_cdp_session(phone)
-    device.send("WebAuthn.enable")
-    device.send("WebAuthn.addVirtualAuthenticator", {"options": LOCK})
-    phone.get_by_role("link", name="Stel een tweede stap in").click()
+    phone.get_by_role("link", name="Kies een nieuw wachtwoord").click()
+    phone.get_by_label("Nieuw wachtwoord").fill("kort")
+    phone.get_by_role("button", name="Bewaar het nieuwe wachtwoord").click()
     looked_at(phone)
-    phone.get_by_role("link", name="Voeg een toegangssleutel toe").click()
-    phone.get_by_label("Hoe noem je dit toestel?").fill("Mijn telefoon")
+    phone.get_by_label("Nieuw wachtwoord").fill("drie losse woorden")
+    phone.get_by_label("Nog eens hetzelfde").fill("drie losse woorden")
+    phone.get_by_role("button", name="Bewaar het nieuwe wachtwoord").click()
+    expect(phone.get_by_role("status")).to_contain_text("Je nieuwe wachtwoord is bewaard")
     looked_at(phone)
-    phone.get_by_role("button", name="Maak de toegangssleutel").click()
-    expect(phone.locator(".codes li")).to_have_count(10)
-    looked_at(phone)
-    phone.goto("/mijn-account/tweede-stap/")
-    expect(phone.locator(".steps-kept")).to_contain_text("Mijn telefoon")
-    looked_at(phone)
-
-    phone.get_by_role("button", name="Afmelden").click()
-    with_password(phone)
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Nog één stap")
-    looked_at(phone)
-    phone.get_by_role("button", name="Gebruik je toegangssleutel").click()
-    phone.wait_for_url(re.compile("/(admin|mijn-aanbod)/"))
-    phone.goto("/mijn-account/")
-    phone.get_by_role("button", name="Afmelden").click()
-
-    phone.goto("/inloggen/?next=/mijn-account/")
-    phone.get_by_role("button", name="Meld je aan met een toegangssleutel").click()  # alone: it is both steps
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Mijn account")
     phone.goto(path)
     expect(phone.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
     looked_at(phone)
 
 
-def test_a_device_without_the_passkey_says_so_and_leaves_the_other_ways(phone, grace):
-    device = phone.context.new_cdp_session(phone)
-    device.send("WebAuthn.enable")
-    device.send("WebAuthn.addVirtualAuthenticator", {"options": LOCK})
-    phone.goto("/inloggen/")
-    phone.get_by_role("button", name="Meld je aan met een toegangssleutel").click()
+def test_a_passkey_is_made_and_used_after_a_password_and_alone(device, grace):
+    with_password(device)
+    device.wait_for_url(WORK)
+    device.goto("/mijn-account/tweede-stap/")
+    looked_at(device)
+    device.get_by_role("link", name="Voeg een toegangssleutel toe").click()
+    device.get_by_label("Hoe noem je dit toestel?").fill("Mijn telefoon")
+    looked_at(device)
+    device.get_by_role("button", name="Maak de toegangssleutel").click()
+    expect(device.locator(".codes li")).to_have_count(10)
+    looked_at(device)
+    device.goto("/mijn-account/tweede-stap/")
+    expect(device.locator(".steps-kept")).to_contain_text("Mijn telefoon")
+    looked_at(device)
 
-    expect(phone.locator("[data-passkey-wrong]")).to_be_visible()
-    looked_at(phone)
+    device.get_by_role("button", name="Afmelden").click()
+    with_password(device)
+    expect(device.get_by_role("heading", level=1)).to_have_text("Nog één stap")
+    looked_at(device)
+    device.get_by_role("button", name="Gebruik je toegangssleutel").click()
+    device.wait_for_url(WORK)
+    device.goto("/mijn-account/")
+    device.get_by_role("button", name="Afmelden").click()
+
+    device.goto("/inloggen/?next=/mijn-account/")
+    device.get_by_role("button", name="Meld je aan met een toegangssleutel").click()  # alone: it is both steps
+    expect(device.get_by_role("heading", level=1)).to_have_text("Mijn account")
+
+
+def test_a_device_without_the_passkey_says_so_and_leaves_the_other_ways(device, grace):
+    device.goto("/inloggen/")
+    device.get_by_role("button", name="Meld je aan met een toegangssleutel").click()
+
+    expect(device.locator("[data-passkey-wrong]")).to_be_visible()
+    looked_at(device)
 
 
 def test_the_app_is_set_up_and_used_without_a_script(without_javascript, chromium, live_server, grace):
@@ -118,7 +135,7 @@ def test_the_app_is_set_up_and_used_without_a_script(without_javascript, chromiu
         expect(elsewhere.get_by_role("alert")).to_contain_text("Deze code klopt niet")
         elsewhere.get_by_label("Code van je app").fill(recovery)
         elsewhere.get_by_role("button", name="Verder").click()
-        elsewhere.wait_for_url(re.compile("/(admin|mijn-aanbod)/"))
+        elsewhere.wait_for_url(WORK)
         for name in ("mijn-account", "mijn-account/wachtwoord", "mijn-account/tweede-stap", "mijn-account/bevestig"):
             elsewhere.goto(f"/{name}/")
             pages[name] = elsewhere.content()

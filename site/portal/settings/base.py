@@ -1,12 +1,12 @@
 """What every situation shares. Safe by default: anything looser is switched on by name in dev, demo or test."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 from whitenoise.compress import Compressor  # type: ignore[import-untyped]  # WhiteNoise brings no types
 
+from portal.settings.logging_in import *
 from portal.settings.logs import logging_to_the_console
 from portal.settings.policy import content_policy
 
@@ -111,18 +111,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "portal.accounts.backends.ByNameOrAddress"]
-PASSWORD_RESET_TIMEOUT = 30 * 60  # seconds that a link to log in holds (portal.accounts.links)
 # Who must have a second step (coaches, coordinators, administrators) is led to set it up. On in production.
 SECOND_STEP_REQUIRED = env.bool("SECOND_STEP_REQUIRED", False)
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "after_login"
-LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "nl"
 # The public part speaks all of these; Dutch has no prefix in the address. Names of languages: portal.languages.
@@ -200,21 +190,6 @@ MAP_THANKS = env.str("MAP_THANKS", "")
 DEMO = False
 
 CONTENT_SECURITY_POLICY = content_policy(MAP_TILES)
-# The second step (allauth.mfa) and the brake on guessing passwords (axes); both behind our own pages.
-MFA_ADAPTER = "portal.accounts.second_step.Adapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_TOLERANCE = 1  # a phone whose clock is half a minute off
-AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "portal.visitor.network_of"
-AXES_USERNAME_CALLABLE = "portal.accounts.throttling.name_as_counted"
-AXES_LOCKOUT_CALLABLE = "portal.accounts.throttling.locked_out"
-AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
-
 CSRF_FAILURE_VIEW = "portal.views.form_refused"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
