@@ -67,7 +67,7 @@ def test_a_secretary_who_forgot_the_password_comes_in_by_a_link(phone, grace):
     phone.get_by_label("Nieuw wachtwoord").fill("drie losse woorden")
     phone.get_by_label("Nog eens hetzelfde").fill("drie losse woorden")
     phone.get_by_role("button", name="Bewaar het nieuwe wachtwoord").click()
-    expect(phone.get_by_role("status")).to_contain_text("Je nieuwe wachtwoord is bewaard")
+    expect(phone.locator("[data-messages]")).to_contain_text("Je nieuwe wachtwoord is bewaard")
     looked_at(phone)
     phone.goto(path)
     expect(phone.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")

@@ -20,7 +20,7 @@ from portal.accounts.forms import CredentialForm, LoginForm
 from portal.accounts.fresh import needs_fresh_login
 from portal.accounts.notices import tell_added
 from portal.accounts.second_step import codes_if_none
-from portal.accounts.throttling import may_try_password
+from portal.accounts.throttling import may_try_passkey
 
 # What a browser, or who pretends to be one, can send that is no passkey of ours.
 NO_PASSKEY = (ValidationError, ValueError, TypeError, KeyError, AttributeError, InvalidSignature)
@@ -64,6 +64,8 @@ def used_passkey(request: HttpRequest, user: Any) -> bool:
 @private
 def question(request: HttpRequest) -> HttpResponse:
     """Give the browser of who is not known yet what it must sign."""
+    if not may_try_passkey(request):
+        return JsonResponse({}, status=429)
     return JsonResponse(begin(None))
 
 
@@ -71,7 +73,7 @@ def question(request: HttpRequest) -> HttpResponse:
 @private
 def login(request: HttpRequest) -> HttpResponse:
     """Log in with a passkey alone: the device asked for a finger, a face or a pin, so it is both steps at once."""
-    user = _user_of_passkey(request) if may_try_password(request) else None
+    user = _user_of_passkey(request) if may_try_passkey(request) else None
     if user is None:
         wrong = _("This passkey is not known here. Log in in another way; then you can add it.")
         context = {"form": LoginForm(request), "stopped": wrong, "next": request.POST.get("next", "")}

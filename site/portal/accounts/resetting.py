@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
@@ -39,10 +39,10 @@ def take_away(*, person: Any, by: Any) -> int:
 @needs_fresh_login
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then take it away."""
-    person = get_object_or_404(get_user_model(), pk=min(pk, 2**63 - 1))
+    person = get_user_model()._default_manager.filter(pk=min(pk, 2**63 - 1)).first()
     if person == request.user:
         return redirect("second_step")
-    if not user_coordinates_person(request.user, person):
+    if person is None or not user_coordinates_person(request.user, person):
         raise PermissionDenied
     name = person.get_full_name() or person.get_username()
     if request.method == "POST":

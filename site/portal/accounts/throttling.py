@@ -34,25 +34,28 @@ def name_as_counted(request: HttpRequest | None, credentials: dict[str, Any] | N
 
 def may_try_password(request: HttpRequest) -> bool:
     """Count this try; False when too many came from this network, or for this name from anywhere."""
-    now = timezone.now()
-    of_network = within_limit(
-        action="password from", who=network_of(request), most=MOST_OF_A_NETWORK, per=HOUR, now=now
-    )
     name = name_as_counted(request, None)
-    return of_network and within_limit(action="password of", who=name, most=MOST_OF_A_NAME, per=HOUR, now=now)
+    of_network = _within(action="password from", who=network_of(request), most=MOST_OF_A_NETWORK)
+    return of_network and (not name or _within(action="password of", who=name, most=MOST_OF_A_NAME))
+
+
+def may_try_passkey(request: HttpRequest) -> bool:
+    """Count this try; False when too many came from this network. A passkey cannot be guessed: it spares the server."""
+    return _within(action="passkey from", who=network_of(request), most=MOST_OF_A_NETWORK)
 
 
 def may_ask_link(request: HttpRequest) -> bool:
     """Count this question for a link; False when too many came from this network."""
-    return within_limit(
-        action="link from", who=network_of(request), most=LINKS_OF_A_NETWORK, per=HOUR, now=timezone.now()
-    )
+    return _within(action="link from", who=network_of(request), most=LINKS_OF_A_NETWORK)
 
 
 def may_mail(to: str) -> bool:
     """Count this mail; False when this address had enough of them this hour."""
-    who = to.strip().lower()
-    return within_limit(action="link to", who=who, most=LINKS_TO_AN_ADDRESS, per=HOUR, now=timezone.now())
+    return _within(action="link to", who=to.strip().lower(), most=LINKS_TO_AN_ADDRESS)
+
+
+def _within(*, action: str, who: str, most: int) -> bool:
+    return within_limit(action=action, who=who, most=most, per=HOUR, now=timezone.now())
 
 
 def locked_out(request: HttpRequest, _answer: HttpResponse | None = None, _who: Any = None) -> HttpResponse:
