@@ -21,6 +21,22 @@ def user_coordinates(user: Any, region: RegionPage) -> bool:
     return _publishing_groups(user).filter(page=region.page_ptr_id).exists()
 
 
+def user_coordinates_person(user: Any, person: Any) -> bool:
+    """The user is a coordinator, and the person works in no other region than the user's own; no administrator.
+
+    A counsellor belongs to no region: every coordinator stands for them.
+    """
+    if not user.is_active or user.is_anonymous:
+        return False
+    if user.is_superuser:
+        return True
+    regions = RegionPage.objects.filter(pk__in=_publishing_groups(user).values("page_id"))
+    if person.is_superuser or not regions:
+        return False
+    theirs = GroupPagePermission.objects.filter(group__user=person).values_list("page__path", flat=True).distinct()
+    return all(any(path.startswith(region.path) for region in regions) for path in theirs)
+
+
 def municipalities_coached_by(user: Any) -> set[str]:
     """Give the NIS codes of the municipalities whose pages the user may publish as a coach."""
     if not user.is_active or user.is_anonymous:

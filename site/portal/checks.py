@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage, Error, Warning
 
 
 def production_is_complete(**_kwargs: Any) -> list[CheckMessage]:
@@ -31,6 +31,14 @@ def production_is_complete(**_kwargs: Any) -> list[CheckMessage]:
                 "The demo's logins are known to everybody.",
                 hint="Use DJANGO_SETTINGS_MODULE=portal.settings.production.",
                 id="portal.E003",
+            )
+        )
+    if not settings.SECOND_STEP_REQUIRED:
+        problems.append(
+            Warning(
+                "A password or a mail is enough to enter as a coach, a coordinator or an administrator.",
+                hint="Leave SECOND_STEP_REQUIRED out, or set it to True: they then need an app or a passkey as well.",
+                id="portal.W004",
             )
         )
     return problems

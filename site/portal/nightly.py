@@ -6,8 +6,9 @@ Safe to run as often as one likes, also twice at once: each service says so of i
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from axes.models import AccessAttempt
 from django.core.management import call_command
 from django.db import DatabaseError
 
@@ -84,8 +85,10 @@ def _mail(now: datetime) -> str:
     return f"{result.sent} sent, {result.nothing_new} without news"
 
 
-def _sessions(_now: datetime) -> str:
+def _sessions(now: datetime) -> str:
+    """Delete what ended: sessions, and wrong passwords of more than a day ago, which nobody counts any more."""
     call_command("clearsessions")
+    AccessAttempt.objects.filter(attempt_time__lt=now - timedelta(days=1)).delete()
     return "those that ended are deleted"
 
 

@@ -5,7 +5,6 @@ from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -13,7 +12,8 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal import accounts, show_mode, views
+from portal import show_mode, views
+from portal.accounts.urls import account_urls, to_login, wagtails_doors
 from portal.admin_door import through_the_door
 from portal.api import api
 from portal.counting import count
@@ -42,9 +42,7 @@ admin_urls = decorate_urlpatterns(
 
 # One address in every language: staff, other programs, files.
 urlpatterns = [
-    path("inloggen/", accounts.Login.as_view(), name="login"),
-    path("uitloggen/", accounts.Logout.as_view(), name="logout"),
-    path("welkom/", accounts.after_login, name="after_login"),
+    *account_urls,
     *staff_urls,
     *my_offers_urls,
     path("antwoord/<str:token>/", label_reply, name="reply_by_link"),
@@ -55,7 +53,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("sw.js", offline.service_worker, name="service_worker"),
-    path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
+    *wagtails_doors,
     path("admin/", include(admin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
 ]
@@ -91,6 +89,7 @@ urlpatterns += i18n_patterns(
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("offline/", offline.offline_page, name="offline"),
     *stage,
+    path("_util/login/", to_login),  # Wagtail's own, for pages behind a login, knows of no second step
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

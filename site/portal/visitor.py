@@ -11,14 +11,19 @@ _PROGRAM = re.compile(r"bot/|crawl|spider|slurp|preview|externalhit|^whatsapp|li
 
 
 def visitor_of(request: HttpRequest) -> str:
-    """Give what tells this visitor from others: the account of staff, else the network address.
+    """Give what tells this visitor from others: the account of staff, else the network address."""
+    if request.user.is_authenticated:
+        return f"account {request.user.pk}"
+    return network_of(request)
+
+
+def network_of(request: HttpRequest) -> str:
+    """Give the network address of who asks; "" where there is none.
 
     Behind our own proxy (the connection comes from this machine or this network) the address is the last one of
     `X-Forwarded-For`, which the proxy has written itself; what stands before it anybody can invent. Of an IPv6 address
     only the network counts (64 bits): a household has the rest to choose from (RFC 6177).
     """
-    if request.user.is_authenticated:
-        return f"account {request.user.pk}"
     direct = request.META.get("REMOTE_ADDR", "")
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
     return _network(forwarded if forwarded and _is_near(direct) else direct)
@@ -48,7 +53,7 @@ def _network(address: str) -> str:
         return address
     if not isinstance(known, IPv6Address):
         return address
-    return str(known.ipv4_mapped or ip_network((int(known), 64), strict=False))
+    return str(known.ipv4_mapped or ip_network((int(known), 64), strict=False).network_address)
 
 
 def _is_near(address: str) -> bool:

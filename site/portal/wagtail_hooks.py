@@ -19,7 +19,9 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from catalogue.models import OfferPage, OrganisationPage, Picture
+from catalogue.permissions import user_coordinates_person
 from labelling.permissions import user_may_interview, user_works_in_region_of
+from portal.accounts.resetting import RESET
 from search.permissions import user_may_use_matrix
 
 
@@ -109,3 +111,16 @@ def label_button(page: Page, user: Any, **_others: Any) -> Iterator[Button]:
     offer = page.specific_deferred
     if isinstance(offer, OfferPage) and user_works_in_region_of(user, offer):
         yield Button(_("Label"), reverse("labels_offer", args=[page.pk]), icon_name="success", priority=26)
+
+
+@hooks.register("register_user_listing_buttons")
+def second_step_button(user: Any, request_user: Any) -> Iterator[Button]:
+    """Lead to taking away somebody's second step: a phone is lost."""
+    if user != request_user and user_coordinates_person(request_user, user):
+        yield Button(_("Lost phone"), reverse("second_step_reset", args=[user.pk]), icon_name="mobile-alt", priority=30)
+
+
+@hooks.register("register_log_actions")
+def account_actions(actions: Any) -> None:
+    """Name what is logged of accounts."""
+    actions.register_action(RESET, _("Second step taken away"), _("Second step taken away"))

@@ -26,8 +26,6 @@ STAFF = (
     "templates/portal/plan/staff/",
     "templates/portal/replies/",
     "templates/portal/staff/",
-    "templates/account/",
-    "templates/mfa/",
     "templates/components/checking/",
     "templates/components/my_offers/",
     "templates/components/replies/",

@@ -25,8 +25,8 @@ GET  matrix            door     yes         no      yes    yes          yes
 GET  signals           door     yes         no      yes    yes          yes
 GET  report_need       door     yes         no      yes    yes          yes
 POST report_need       door     yes         no      yes    yes          yes
-GET  account           door     yes         no      yes    yes          yes
-POST account           door     yes         no      yes    yes          yes
+GET  account           door     yes         yes     yes    yes          yes
+POST account           door     yes         yes     yes    yes          yes
 POST report_offer/own  door     yes         no      yes    yes          yes
 POST report_offer/far  door     none        no      none   none         none
 POST report_offer/gone door     none        no      none   none         none
@@ -68,7 +68,7 @@ def test_each_role_opens_what_is_its_own(staff_house, as_staff, method, name, ex
 def test_the_table_names_every_address_of_the_staff_here():
     named = {row[1].partition("/")[0] for row in ROWS}
     here = [route for route in staff_urls if route.callback.__module__.startswith("portal.staff.")]
-    assert {route.name for route in here} | {"matrix"} == named
+    assert {route.name for route in here} | {"matrix", "account"} == named
     assert all(route.callback.needs_matrix for route in here)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 from whitenoise.compress import Compressor  # type: ignore[import-untyped]  # WhiteNoise brings no types
 
+from portal.settings.logging_in import *
 from portal.settings.logs import logging_to_the_console
 from portal.settings.policy import content_policy
 
@@ -45,6 +46,9 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "ninja",
+    "allauth.account",  # its tables stay empty: allauth.mfa imports them (portal.accounts)
+    "allauth.mfa",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -70,9 +74,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # gives allauth.mfa the request
+    "portal.accounts.middleware.second_step",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -104,14 +111,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "after_login"
-LOGOUT_REDIRECT_URL = "/"
+# Who must have a second step (coaches, coordinators, administrators) is led to set it up. On in production.
+SECOND_STEP_REQUIRED = env.bool("SECOND_STEP_REQUIRED", False)
 
 LANGUAGE_CODE = "nl"
 # The public part speaks all of these; Dutch has no prefix in the address. Names of languages: portal.languages.
@@ -153,6 +154,10 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 WAGTAIL_SITE_NAME = "Meedoen"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")
 WAGTAILADMIN_LOGIN_URL = "/inloggen/"
+# Passwords are changed at one place, /mijn-account/, behind a fresh login.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # a link to log in goes to this address: it is a key too
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "catalogue.listing.finishing.publish_what_was_checked"

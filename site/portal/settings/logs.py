@@ -3,8 +3,8 @@
 from typing import Any
 
 # One line per background task and per page saved is noise beside what an operator looks for. The search server's client
-# logs every broken connection with its whole trace; finding tells its outages itself.
-QUIETER = {"django_tasks": "WARNING", "wagtail": "WARNING", "elastic_transport": "ERROR"}
+# logs every broken connection with its whole trace; finding tells its outages itself. Logins are nobody's to read.
+QUIETER = {"django_tasks": "WARNING", "wagtail": "WARNING", "elastic_transport": "ERROR", "axes": "WARNING"}
 
 
 def logging_to_the_console(level: str) -> dict[str, Any]:

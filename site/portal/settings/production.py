@@ -9,6 +9,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+SECOND_STEP_REQUIRED = env.bool("SECOND_STEP_REQUIRED", True)
 
 # Wagtail shows previews in a frame of its own site, so the frame policy is "same origin" and not "deny".
 SILENCED_SYSTEM_CHECKS = ["security.W019"]

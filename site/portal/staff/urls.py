@@ -22,7 +22,6 @@ staff_urls = [
     path("signalen/", signals.signals, name="signals"),
     path("signalen/meld/<int:offer>/", signals.report_offer, name="report_offer"),
     path("signalen/zoek/", signals.report_need, name="report_need"),
-    path("mijn-account/", account.account, name="account"),
     path("mijn-account/sleutels/<int:pk>/intrekken/", account.revoke_token, name="revoke_token"),
     *label_urls,
     path("plannen/", plan.plans, name="plans"),

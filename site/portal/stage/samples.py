@@ -41,7 +41,7 @@ GROUPS = (
     Group("staff", STAFF, ("staff",)),
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
-    Group("frame", FRAME | DEVICE, ("pages",)),
+    Group("frame", FRAME | DEVICE, ("pages", "account")),
 )
 SAMPLES: dict[str, tuple[Sample, ...]] = {
     name: samples for group in GROUPS for name, samples in group.components.items()
