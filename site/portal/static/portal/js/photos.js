@@ -4,12 +4,14 @@ const form = document.querySelector("form[data-photos]");
 
 /** Send the form as soon as a photo is taken or chosen; the next page shows it. */
 function sendAtOnce(field) {
-  field.addEventListener("change", () => {
+  const send = () => {
     if (!field.files.length) return;
     const status = form.querySelector("[data-status]");
     status.textContent = status.dataset.saving;
     form.requestSubmit();
-  });
+  };
+  field.addEventListener("change", send);
+  send(); // somebody may choose before this script is there
 }
 
 /** Let a tap on the picture say where to look; it goes along in two hidden fields, in hundredths. */
