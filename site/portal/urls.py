@@ -16,6 +16,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from portal import accounts, show_mode, views
 from portal.api import api
 from portal.first_page.home import municipality_points
+from portal.joining.urls import joining_urls
 from portal.kinds.views import kind_page
 from portal.menu.map_view import menu_map
 from portal.menu.suggesting import menu_suggestions
@@ -45,6 +46,7 @@ urlpatterns = [
     path("welkom/", accounts.after_login, name="after_login"),
     *staff_urls,
     *my_offers_urls,
+    *joining_urls,
     path("antwoord/<str:token>/", label_reply, name="reply_by_link"),
     path("api/v1/", api.urls),
     path("agenda/<int:offer>.ics", agenda, name="agenda"),

@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern
 
-my_offers_urls: list[URLPattern] = []
+from portal.joining.urls import people_urls
+
+my_offers_urls: list[URLPattern] = [
+    *people_urls,
+]

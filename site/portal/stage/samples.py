@@ -9,6 +9,7 @@ from portal.stage.samples_choosing import CHOOSING
 from portal.stage.samples_device import DEVICE
 from portal.stage.samples_frame import FRAME
 from portal.stage.samples_home import HOME
+from portal.stage.samples_joining import ACCESS, AT_LOGIN, JOINING
 from portal.stage.samples_labels import LABELS
 from portal.stage.samples_list import LIST
 from portal.stage.samples_matrix import STAFF_MATRIX
@@ -31,9 +32,11 @@ GROUPS = (
     Group("policy", POLICY, ("staff", "policy")),
     Group("replies", REPLIES, ("tell", "reply")),
     Group("staff", STAFF, ("staff",)),
+    Group("joining", JOINING, ("my_offers", "joining")),
+    Group("access", ACCESS, ("staff", "joining")),
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
-    Group("frame", FRAME | DEVICE, ("pages",)),
+    Group("frame", FRAME | DEVICE | AT_LOGIN, ("pages",)),
 )
 SAMPLES: dict[str, tuple[Sample, ...]] = {
     name: samples for group in GROUPS for name, samples in group.components.items()
