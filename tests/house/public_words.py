@@ -29,6 +29,7 @@ STAFF = (
     "templates/account/",
     "templates/mfa/",
     "templates/components/checking/",
+    "templates/components/joining_ways.html",
     "templates/components/my_offers/",
     "templates/components/replies/",
     "templates/components/staff/",

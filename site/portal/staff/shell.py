@@ -29,7 +29,7 @@ LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
 COACH_LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
     ("interviews", gettext_lazy("4P interviews")),
     (LABELS, gettext_lazy("Labels")),
-    (ACCESS, gettext_lazy("Access")),
+    (ACCESS, gettext_lazy("Access requests")),
 )
 ADMIN: tuple[str, "StrOrPromise"] = ("wagtailadmin_home", gettext_lazy("Administration"))
 ROLES: dict[Sender, "StrOrPromise"] = {
