@@ -155,6 +155,7 @@ def _show(
         Waiting(one, name_of(one.invited_by) if one.invited_by else "", not inviting.is_open(one, at=now))
         for one in inviting.waiting(organisation)
     ]
+    is_coach = organisations_moderated_by(request.user).filter(pk=organisation.pk).exists()
     shown: dict[str, Any] = {
         "organisation": organisation,
         "home": home_of(organisation) if home_of(organisation) != request.path else "",
@@ -165,9 +166,9 @@ def _show(
         "over_open": doing == HAND_OVER,
         "is_mine": user_edits(request.user, organisation),
         "is_last": len(keepers) == 1,
-        "is_coach": organisations_moderated_by(request.user).filter(pk=organisation.pk).exists(),
+        "is_coach": is_coach,
         "is_looked_at": organisation.access_requests.filter(asked_as="register", state=RequestState.OPEN).exists(),
-        "person": whom_to_call(organisation, region_above(organisation)),
+        "person": None if is_coach else whom_to_call(organisation, region_above(organisation)),
         "page_of_requests": reverse("access_requests"),
     }
     return render(request, "portal/joining/people.html", shown)
