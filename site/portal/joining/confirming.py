@@ -82,6 +82,7 @@ def _confirm(request: HttpRequest, asked: AccessRequest) -> HttpResponse:
 def _how_it_stands(asked: AccessRequest) -> Told:
     """Say where a request stands whose link does nothing more."""
     person = _person(asked)
+    words: tuple[str, ...]
     if asked.state == RequestState.UNCONFIRMED:
         again = reverse("claim_organisation", args=[asked.organisation_id]) if is_claim(asked) else ""
         words = (_("The link worked for a week. Ask again: then you get a new mail."),)

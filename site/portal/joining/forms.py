@@ -107,7 +107,8 @@ class RegisterForm(PersonForm):
         super().__init__(*args, **kwargs)
         self.towns = {town.pk: town for town in towns}
         names = [(town.pk, town.name) for town in towns]
-        self.fields["gemeente"].choices = [("", _("Choose …")), *names, (WHOLE_REGION, _("In several, or elsewhere"))]
+        places: Any = self.fields["gemeente"]
+        places.choices = [("", _("Choose …")), *names, (WHOLE_REGION, _("In several, or elsewhere"))]
 
     def clean_kbo(self) -> str:
         """Write the number as one writes it; refuse one that was mistyped."""
@@ -145,26 +146,22 @@ class InviteForm(forms.Form):
     adres = _email(gettext_lazy("E-mail"), complete="off")
 
 
-class RefuseForm(forms.Form):
-    """Why somebody is not let in: a frequent reason, own words, or both."""
-
-    reden = forms.ChoiceField(required=False, choices=())
-    woorden = forms.CharField(required=False, max_length=LONGEST_WORDS // 2)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the frequent reasons, in the language of the page."""
-        super().__init__(*args, **kwargs)
-        self.fields["reden"].choices = [(key, str(words)) for key, words in REASONS.items()]
-
-    def reason(self) -> str:
-        """Give what the person reads, once the form is valid; "" for nothing said."""
-        chosen = REASONS.get(self.cleaned_data["reden"], "")
-        return "\n".join(filter(None, (str(chosen), self.cleaned_data["woorden"].strip())))
-
-
-REASONS = {
+# What a coach often answers; whoever asked reads it.
+REASONS: dict[str, Any] = {
     "bekend": gettext_lazy("This organisation is on Meedoen already. Claim that one."),
     "niet-van-hier": gettext_lazy("Your organisation does nothing in our region."),
     "niet-gekend": gettext_lazy("The organisation does not know you. Ask it to invite you."),
     "verkoop": gettext_lazy("Meedoen is for things to do together, not to sell."),
 }
+
+
+class RefuseForm(forms.Form):
+    """Why somebody is not let in: a frequent reason, own words, or both."""
+
+    reden = forms.ChoiceField(required=False, choices=lambda: list(REASONS.items()))
+    woorden = forms.CharField(required=False, max_length=LONGEST_WORDS // 2)
+
+    def reason(self) -> str:
+        """Give what the person reads, once the form is valid; "" for nothing said."""
+        chosen = REASONS.get(self.cleaned_data["reden"], "")
+        return "\n".join(filter(None, (str(chosen), self.cleaned_data["woorden"].strip())))

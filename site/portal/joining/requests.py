@@ -83,13 +83,13 @@ def access_request(request: HttpRequest, asked: AccessRequest) -> HttpResponse:
 
 
 def _approve(request: HttpRequest, asked: AccessRequest) -> None:
-    decision = {"request": asked, "by": request.user, "at": timezone.now()}
+    now = timezone.now()
     named = {"name": asked.name, "organisation": asked.organisation.title}
     if is_claim(asked):
-        approve_claim(**decision)
+        approve_claim(request=asked, by=request.user, at=now)
         said = _("%(name)s now keeps %(organisation)s. A mail with a link is on its way.")
     else:
-        approve_registration(**decision, trusted="vertrouwd" in request.POST)
+        approve_registration(request=asked, by=request.user, at=now, trusted="vertrouwd" in request.POST)
         said = _("%(organisation)s is online. A mail to %(name)s is on its way.")
     messages.success(request, said % named)
 
