@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import GroupPagePermission
 
-from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, RegionPage
+from catalogue.keeping_choices import RequestState
+from catalogue.models import AccessRequest, MunicipalityPage, OfferPage, OrganisationPage, RegionPage
 
 
 def user_coordinates(user: Any, region: RegionPage) -> bool:
@@ -165,3 +166,14 @@ def user_may_check(user: Any, page: Any) -> bool:
     if isinstance(page, OrganisationPage):
         return organisations_moderated_by(user).filter(pk=page.pk).exists()
     return bool(page.permissions_for_user(user).can_publish())
+
+
+def user_may_let_in(user: Any, asked: AccessRequest) -> bool:
+    """The user may decide whether who asks is let in: who moderates the organisation, once the mail is confirmed."""
+    return access_requests_for(user).filter(pk=asked.pk).exists()
+
+
+def access_requests_for(user: Any) -> "QuerySet[AccessRequest]":
+    """Give the confirmed requests, decided or not, of which `user_may_let_in` holds, the oldest first."""
+    asked = AccessRequest.objects.exclude(state=RequestState.UNCONFIRMED)
+    return asked.filter(organisation__in=organisations_moderated_by(user)).order_by("confirmed_at", "pk")

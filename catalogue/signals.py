@@ -15,6 +15,12 @@ from catalogue.roles import ROLES, counsellors, drop_group, make_group
 # Sent after commit with `check` (fresh), `event` (handed_in, taken_back, asked, answered, published, corrected or
 # sent_back) and `user` (who did it, or None), by the class CheckState. The admin's own buttons send it too.
 check_moved = Signal()
+# Sent after commit with `invitation`, by the class Invitation: it is to be mailed, for the first time or again.
+invited = Signal()
+# Sent after commit with `request` and `event` (asked, confirmed, approved or refused), by the class AccessRequest.
+request_moved = Signal()
+# Sent after commit with `organisation`, `event` (joined, left or removed), `user` (whom it is about) and `by`.
+people_moved = Signal()
 
 
 def connect() -> None:

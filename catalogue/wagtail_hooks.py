@@ -169,6 +169,10 @@ def log_actions(actions: Any) -> None:
     actions.register_action(
         "catalogue.at_once", gettext_lazy("Change at once"), gettext_lazy("Changed at once, by a trusted organisation")
     )
+    people = gettext_lazy("People of the organisation")
+    actions.register_action("catalogue.people_joined", people, gettext_lazy("Somebody keeps the listings too"))
+    actions.register_action("catalogue.people_left", people, gettext_lazy("Somebody stopped keeping the listings"))
+    actions.register_action("catalogue.people_removed", people, gettext_lazy("Somebody was put out"))
 
 
 register_snippet(ThemeViewSet)

@@ -37,6 +37,9 @@ class Invitation(models.Model):
     accepted_at = internal(models.DateTimeField(_("accepted on"), null=True, blank=True))
     accepted_by = _user(_("accepted by"))
     withdrawn_at = internal(models.DateTimeField(_("withdrawn on"), null=True, blank=True))
+    takes_over = internal(
+        models.BooleanField(_("takes over"), default=False, help_text=_("Who invited leaves when it is accepted."))
+    )
 
     class Meta:
         verbose_name = _("invitation")

@@ -14,8 +14,10 @@ class PortalConfig(AppConfig):
         """Register the system checks; let pages be framed, and mails to organisations follow their labels."""
         from portal import pages
         from portal.checks import production_is_complete
+        from portal.joining import mailing as joining
         from portal.replies import mailing
 
         register(production_is_complete, deploy=True)
         pages.connect()
         mailing.connect()
+        joining.connect()

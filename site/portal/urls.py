@@ -18,6 +18,7 @@ from portal.admin_door import through_the_door
 from portal.api import api
 from portal.counting import count
 from portal.first_page.home import municipality_points
+from portal.joining.urls import joining_urls
 from portal.kinds.views import kind_page
 from portal.menu.map_view import menu_map
 from portal.menu.suggesting import menu_suggestions
@@ -45,6 +46,7 @@ urlpatterns = [
     *account_urls,
     *staff_urls,
     *my_offers_urls,
+    *joining_urls,
     path("antwoord/<str:token>/", label_reply, name="reply_by_link"),
     path("tel-mee/", count, name="count"),
     path("api/v1/", api.urls),

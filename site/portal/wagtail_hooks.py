@@ -19,7 +19,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from catalogue.models import OfferPage, OrganisationPage, Picture
-from catalogue.permissions import user_coordinates_person
+from catalogue.permissions import user_coordinates_person, user_may_keep
 from labelling.permissions import user_may_interview, user_works_in_region_of
 from portal.accounts.resetting import RESET
 from search.permissions import user_may_use_matrix
@@ -103,6 +103,16 @@ def interviews_button(page: Page, user: Any, view_name: str, next_url: str | Non
     organisation = OrganisationPage.objects.filter(pk=page.pk).first() if is_organisation else None
     if organisation is not None and user_may_interview(user, organisation):
         yield Button(_("4P interviews"), reverse("portrait", args=[page.pk]), icon_name="comment", priority=15)
+
+
+@hooks.register("register_page_header_buttons")
+def invite_button(page: Page, user: Any, **_others: Any) -> Iterator[Button]:
+    """Lead from the page of an organisation to its people, for whoever may invite somebody."""
+    is_organisation = issubclass(page.specific_class or Page, OrganisationPage)
+    organisation = OrganisationPage.objects.filter(pk=page.pk).first() if is_organisation else None
+    if organisation is not None and user_may_keep(user, organisation):
+        address = reverse("my_people", args=[page.pk])
+        yield Button(_("Invite somebody"), f"{address}#nodig-uit", icon_name="user", priority=16)
 
 
 @hooks.register("register_page_header_buttons")

@@ -27,6 +27,7 @@ STAFF = (
     "templates/portal/replies/",
     "templates/portal/staff/",
     "templates/components/checking/",
+    "templates/components/joining_ways.html",
     "templates/components/my_offers/",
     "templates/components/replies/",
     "templates/components/staff/",

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from catalogue.models import MunicipalityPage, OrganisationPage, RegionPage
 from catalogue.roles import counsellors, make_group
 from labelling.demo.source import People
+from portal.demo.joining import make_joining
 
 PASSWORD = "meedoen-demo"  # noqa: S105 -- printed by `make demo` for all to read
 HOME_OF_THE_COACH = "41018"  # Geraardsbergen
@@ -27,14 +28,15 @@ def make_people(region: RegionPage) -> dict[str, str]:
     towns = MunicipalityPage.objects.child_of(region)
     town = towns.get(municipality_id=HOME_OF_THE_COACH)
     other_town = towns.get(municipality_id=HOME_OF_THE_OTHER_COACH)
-    club = OrganisationPage.objects.child_of(town).order_by("path")[0]
+    club, other_club = OrganisationPage.objects.child_of(town).order_by("path")[:2]
     roles: dict[str, tuple[Group, str]] = {
         "begeleider": (counsellors(), "trajectbegeleider"),
-        "organisatie": (make_group(club), f"redactie van {club.title}"),
+        "organisatie": (make_group(club), f"redactie van {club.title} en {other_club.title}"),
         "coach": (make_group(town), f"netwerkcoach van {town.title}"),
         "coach2": (make_group(other_town), f"netwerkcoach van {other_town.title}"),
         "coordinator": (make_group(region), f"coördinator van {region.title}"),
     }
+    more = {"organisatie": (make_group(other_club),)}  # one editor keeps two
     for name, (group, _does) in roles.items():
         user, _made = get_user_model().objects.get_or_create(username=name, defaults={"email": f"{name}@example.org"})
         if not user.check_password(PASSWORD):
@@ -42,7 +44,8 @@ def make_people(region: RegionPage) -> dict[str, str]:
         if not user.get_full_name():
             user.first_name, user.last_name = NAMES[name]
         user.save()
-        user.groups.set([group])
+        user.groups.set([group, *more.get(name, ())])
+    make_joining(region, town, club, get_user_model().objects.get(username="coach"))
     return {name: does for name, (_group, does) in roles.items()}
 
 

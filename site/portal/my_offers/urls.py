@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from portal.joining.urls import people_urls
 from portal.my_offers.excel.urls import excel_urls
 from portal.my_offers.home_urls import home_urls
 from portal.my_offers.importing.urls import import_urls
@@ -10,6 +11,7 @@ from portal.my_offers.tasks.urls import task_urls
 
 my_offers_urls: list[URLPattern] = [
     *home_urls,
+    *people_urls,
     *import_urls,
     *excel_urls,
     *plain_urls,

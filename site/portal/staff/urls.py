@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.interviews.urls import interview_urls
+from portal.joining.urls import request_urls
 from portal.label_policy.urls import policy_urls
 from portal.labels.urls import label_urls
 from portal.matrix import views as matrix
@@ -24,6 +25,7 @@ staff_urls = [
     path("signalen/zoek/", signals.report_need, name="report_need"),
     path("mijn-account/sleutels/<int:pk>/intrekken/", account.revoke_token, name="revoke_token"),
     *label_urls,
+    *request_urls,
     path("plannen/", plan.plans, name="plans"),
     path("plannen/erbij/", add, name="plan_add"),
     path("plannen/nieuw/", plan.start, name="plan_start"),

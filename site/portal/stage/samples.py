@@ -10,6 +10,7 @@ from portal.stage.samples_choosing import CHOOSING
 from portal.stage.samples_device import DEVICE
 from portal.stage.samples_frame import FRAME
 from portal.stage.samples_home import HOME
+from portal.stage.samples_joining import ACCESS, AT_LOGIN, JOINING
 from portal.stage.samples_labels import LABELS
 from portal.stage.samples_list import LIST
 from portal.stage.samples_matrix import STAFF_MATRIX
@@ -39,9 +40,11 @@ GROUPS = (
     Group("replies", REPLIES, ("tell", "reply")),
     Group("ownhome", OWN_HOME, ("my_offers", "own_home")),
     Group("staff", STAFF, ("staff",)),
+    Group("joining", JOINING, ("my_offers", "joining")),
+    Group("access", ACCESS, ("staff", "joining")),
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
-    Group("frame", FRAME | DEVICE, ("pages", "account")),
+    Group("frame", FRAME | DEVICE | AT_LOGIN, ("pages", "account")),
 )
 SAMPLES: dict[str, tuple[Sample, ...]] = {
     name: samples for group in GROUPS for name, samples in group.components.items()
