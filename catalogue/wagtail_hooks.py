@@ -169,6 +169,7 @@ def log_actions(actions: Any) -> None:
     actions.register_action(
         "catalogue.at_once", gettext_lazy("Change at once"), gettext_lazy("Changed at once, by a trusted organisation")
     )
+    actions.register_action("catalogue.trust", gettext_lazy("Trust"), gettext_lazy("Trusted, or no longer"))
 
 
 register_snippet(ThemeViewSet)
