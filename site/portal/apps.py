@@ -11,11 +11,13 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        """Register the system checks; let pages be framed, and mails to organisations follow their labels."""
+        """Register the system checks; let pages be framed, and mails to organisations follow labels and checks."""
         from portal import pages
+        from portal.checking import mailing as checking
         from portal.checks import production_is_complete
         from portal.replies import mailing
 
         register(production_is_complete, deploy=True)
         pages.connect()
         mailing.connect()
+        checking.connect()

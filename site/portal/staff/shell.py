@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalogue.listing.queue import checks_waiting_for
 from labelling.work import number_to_decide
 from search.choices import Sender
 from search.signalling import answers_unseen_by
@@ -15,7 +16,7 @@ from search.signalling import answers_unseen_by
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-SIGNALS, LABELS = "signals", "labels"
+SIGNALS, LABELS, CHECKS = "signals", "labels", "checks"
 # The name of an address → its words in the bar, in this order.
 LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
     ("matrix", gettext_lazy("Matrix")),
@@ -25,6 +26,7 @@ LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
 )
 # The same, for coaches and coordinators alone; they stand after the first.
 COACH_LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
+    (CHECKS, gettext_lazy("Check")),
     ("interviews", gettext_lazy("4P interviews")),
     (LABELS, gettext_lazy("Labels")),
 )
@@ -65,7 +67,8 @@ class Shell:
 def shell_of(request: HttpRequest, role: Sender) -> Shell:
     """Make the bar of this page, for somebody in this role.
 
-    One query: how many answers are new; for a coach one more: how many labels one can decide.
+    One query: how many answers are new; for a coach two more: how many labels one can decide, and what waits to be
+    checked.
     """
     counts = {SIGNALS: answers_unseen_by(request.user)}
     links = LINKS
@@ -73,6 +76,7 @@ def shell_of(request: HttpRequest, role: Sender) -> Shell:
         first, *others = LINKS
         links = (first, *COACH_LINKS, *others, ADMIN)
         counts[LABELS] = number_to_decide(request.user)
+        counts[CHECKS] = checks_waiting_for(request.user).count()
     return Shell(
         links=tuple(_link(request, name, str(label), counts.get(name, 0)) for name, label in links),
         role=role_name(request.user, role),
@@ -90,5 +94,5 @@ def _link(request: HttpRequest, name: str, label: str, count: int) -> NavLink:
     here = request.path.startswith(href)
     if not count:
         return NavLink(href, label, here)
-    words = _("%(number)d to decide") if name == LABELS else _("%(number)d new")
+    words = {LABELS: _("%(number)d to decide"), CHECKS: _("%(number)d to check")}.get(name) or _("%(number)d new")
     return NavLink(href, label, here, count, words % {"number": count})

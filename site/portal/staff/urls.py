@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.checking.urls import check_urls
 from portal.interviews.urls import interview_urls
 from portal.label_policy.urls import policy_urls
 from portal.labels.urls import label_urls
@@ -17,6 +18,7 @@ staff_urls = [
     path("matrix/vergelijk/", matrix.compare, name="matrix_compare"),
     path("matrix/uitleg/", matrix.ranking, name="matrix_ranking"),
     *saved_urls,
+    *check_urls,
     *interview_urls,
     *policy_urls,
     path("signalen/", signals.signals, name="signals"),

@@ -5,6 +5,7 @@ tests/portal/test_components.py renders each and holds what it must show.
 """
 
 from portal.stage.sample import Group, Sample
+from portal.stage.samples_checking import CHECKING
 from portal.stage.samples_choosing import CHOOSING
 from portal.stage.samples_device import DEVICE
 from portal.stage.samples_frame import FRAME
@@ -32,6 +33,7 @@ GROUPS = (
     Group("replies", REPLIES, ("tell", "reply")),
     Group("staff", STAFF, ("staff",)),
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper")),
+    Group("checking", CHECKING, ("staff", "labels", "checking")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
     Group("frame", FRAME | DEVICE, ("pages",)),
 )
