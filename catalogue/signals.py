@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import Signal
 from wagtail.models import Page, TaskState, WorkflowState
-from wagtail.signals import task_approved, task_rejected, workflow_cancelled
+from wagtail.signals import task_approved, task_rejected, task_submitted, workflow_cancelled
 
-from catalogue.models import CheckState, OfferPage, OfferState, RegionPage
+from catalogue.models import CheckState, OfferPage, OfferState, OrganisationPage, RegionPage
 from catalogue.roles import ROLES, counsellors, drop_group, make_group
 
 # Sent after commit with `check` (fresh), `event` (handed_in, taken_back, asked, answered, published, corrected or
@@ -27,6 +27,7 @@ def connect() -> None:
     # Django sends this for apps with models only, and groups are auth's.
     auth = apps.get_app_config("auth")
     post_migrate.connect(_keep_roles, sender=auth, dispatch_uid="catalogue.keep_roles")
+    task_submitted.connect(_begun, sender=CheckState, dispatch_uid="catalogue.check_begun")
     task_approved.connect(_ended, sender=CheckState, dispatch_uid="catalogue.check_approved")
     task_rejected.connect(_ended, sender=CheckState, dispatch_uid="catalogue.check_rejected")
     workflow_cancelled.connect(_published_past_it, sender=WorkflowState, dispatch_uid="catalogue.check_passed_by")
@@ -64,6 +65,18 @@ def _keep_group(instance: Page, raw: bool = False, **_others: Any) -> None:
 
 def _drop_group(instance: Page, **_others: Any) -> None:
     drop_group(instance)
+
+
+def _begun(instance: CheckState, user: Any, **_others: Any) -> None:
+    """Tell that something waits; by the admin's button nobody said yet who handed it in, and for whom."""
+    from catalogue.listing.authors import author_of, organisation_of
+
+    page = Page.objects.filter(pk=instance.workflow_state.object_id).specific().first()
+    if user is not None and isinstance(page, OfferPage | OrganisationPage):
+        author = author_of(user, organisation_of(page))
+        instance.handed_in_by_name, instance.on_behalf = author.words, bool(author.in_the_name_of)
+        instance.save(update_fields=["handed_in_by_name", "on_behalf"])
+    _tell(instance.pk, "handed_in", user)
 
 
 def _ended(instance: CheckState, user: Any, **_others: Any) -> None:

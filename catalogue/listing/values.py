@@ -27,7 +27,8 @@ LABELS: Final[dict[str, Any]] = {
 
 def field_label(page: Kept, name: str) -> str:
     """Give the name of a field as a heading."""
-    label = str(LABELS.get(name) or page._meta.get_field(name).verbose_name)
+    field: Any = page._meta.get_field(name)
+    label = str(LABELS.get(name) or field.verbose_name)
     return label[:1].upper() + label[1:]
 
 

@@ -18,7 +18,9 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from catalogue.listing.queue import check_of
 from catalogue.models import OfferPage, OrganisationPage, Picture
+from catalogue.permissions import user_may_end_check
 from labelling.permissions import user_may_interview, user_works_in_region_of
 from search.permissions import user_may_use_matrix
 
@@ -109,3 +111,11 @@ def label_button(page: Page, user: Any, **_others: Any) -> Iterator[Button]:
     offer = page.specific_deferred
     if isinstance(offer, OfferPage) and user_works_in_region_of(user, offer):
         yield Button(_("Label"), reverse("labels_offer", args=[page.pk]), icon_name="success", priority=26)
+
+
+@hooks.register("register_page_header_buttons")
+def check_button(page: Page, user: Any, **_others: Any) -> Iterator[Button]:
+    """Lead from a page that waits to be checked to its check, where one sees what changed."""
+    check = check_of(page) if issubclass(page.specific_class or Page, OfferPage | OrganisationPage) else None
+    if check is not None and check.is_waiting and user_may_end_check(user, check):
+        yield Button(_("Check"), reverse("check", args=[check.pk]), icon_name="tasks", priority=20)

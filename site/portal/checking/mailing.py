@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import override
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from catalogue.drafts import draft_of
 from catalogue.listing.authors import organisation_of
-from catalogue.models import CheckState
+from catalogue.models import CheckState, OfferPage, OrganisationPage
 from catalogue.permissions import user_edits
 from catalogue.signals import check_moved
 from portal.checking.finding import page_of
@@ -65,7 +65,12 @@ def recipient_of(check: CheckState) -> Recipient | None:
 
 
 def _moved(check: CheckState, event: str, **_others: Any) -> None:
-    if event not in LETTERS:
+    page = Page.objects.filter(pk=check.workflow_state.object_id).first()
+    if (
+        event not in LETTERS
+        or page is None
+        or not issubclass(page.specific_class or Page, OfferPage | OrganisationPage)
+    ):
         return
     to = recipient_of(check)
     if to is None:
