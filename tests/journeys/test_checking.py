@@ -54,6 +54,7 @@ def test_twenty_simple_changes_by_keyboard(house, visitor, come_in):
     for left in range(SIMPLE, 0, -1):
         expect(page.locator("h1 .count")).to_have_text(str(left))
         expect(page.locator("[data-opened] ins").first).to_be_visible()
+        expect(page.locator("[data-keys]")).to_be_visible()  # the script is there
         page.keyboard.press("p")
     expect(page.get_by_text("Er wacht niets.")).to_be_visible()
     each = (time.monotonic() - before) / SIMPLE
@@ -82,7 +83,7 @@ def test_one_check_from_question_to_correction_by_keyboard(house, visitor, come_
     page.reload()
     expect(page.get_by_text("Ja, vanaf 6 jaar.")).to_be_visible()
     # Who turned the keys off is left alone by them.
-    page.get_by_text("Toetsen").click()
+    page.get_by_text("Toetsen", exact=True).click()
     page.get_by_label(re.compile("Gebruik deze toetsen")).uncheck()
     page.locator("h1").click()
     page.keyboard.press("p")
