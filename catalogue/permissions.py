@@ -44,8 +44,9 @@ def user_may_moderate(user: Any, offer: OfferPage) -> bool:
     above = offer.get_ancestors().values("pk")
     if _publishing_groups(user).filter(page_id__in=above).exists():
         return True
-    listed = set(offer.municipalities.values_list("pk", flat=True))
-    return bool(listed & municipalities_coached_by(user))
+    # What is published decides, not what the draft in hand names: the admin asks this of drafts.
+    listed = OfferPage.municipalities.through.objects.filter(offerpage=offer.pk)
+    return listed.filter(municipality__in=municipalities_coached_by(user)).exists()
 
 
 def organisations_moderated_by(user: Any) -> "QuerySet[OrganisationPage]":
