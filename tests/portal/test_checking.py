@@ -143,6 +143,7 @@ def test_the_second_of_two_is_told_who_was_quicker_and_what_became_of_it(checkin
     html = answer.content.decode()
     assert f"Nele Wouters {LATE}" in html
     assert "Nele Wouters stuurde het terug" in html
+    assert "Sommige zinnen zijn lang." in html
     assert "publiceer/" not in html
 
 
@@ -212,3 +213,21 @@ def test_what_is_new_is_read_as_a_whole(checking_house, come_in):
     assert "Je kookt." in html
     assert "<del>" not in html
     assert CheckState.objects.count() == 2
+
+
+def test_the_admin_leads_from_a_page_that_waits_to_its_check(checking_house, come_in):
+    edit, way = (
+        reverse("wagtailadmin_pages:edit", args=[checking_house.offer.pk]),
+        f"/nakijken/{checking_house.check.pk}/",
+    )
+    assert way in come_in("coach").get(edit).content.decode()
+    assert way not in come_in("an").get(edit).content.decode()
+    checking.send_back(check=checking_house.check, by=checking_house.people["coach"], reasons=["zin"])
+    assert way not in come_in("coach").get(edit).content.decode()
+
+
+def test_a_check_locks_nobody_out_of_the_admin(checking_house, come_in):
+    edit = reverse("wagtailadmin_pages:edit", args=[checking_house.offer.pk])
+    for who in ("an", "bea", "coach", "coordinator"):
+        lock = come_in(who).get(edit).context["page"].get_lock()
+        assert lock is None or not lock.for_user(checking_house.people[who]), who

@@ -13,6 +13,7 @@ from catalogue.choices import Kind
 from catalogue.listing.authors import organisation_of
 from catalogue.listing.comparing import INSIDE, Change, changes_between, fields_of, filled_in
 from catalogue.listing.quality import Remark, remarks_on
+from catalogue.listing.reasons import sentences_of
 from catalogue.listing.values import Kept, is_mendable
 from catalogue.models import CheckState, OfferPage, OrganisationPage, Picture
 from catalogue.permissions import organisations_moderated_by
@@ -54,7 +55,7 @@ class Sheet:
         seen: the revision that is looked at; every form sends it back.
         counting: the fields that count for a label that holds, named; "" where none changed.
         refused: something stands in the way of publishing.
-        ended: what became of it; "" while it waits.
+        ended: what became of it; "" while it waits. `told`: what the organisation was told with it.
         phone: whom to call, a name and a number.
     """
 
@@ -70,6 +71,7 @@ class Sheet:
     remarks: tuple[RemarkShown, ...]
     refused: bool
     ended: str
+    told: tuple[str, ...]
     contact: str
     phone: str
     edit_href: str
@@ -109,6 +111,7 @@ def sheet_of(check: CheckState, user: Any) -> Sheet:
         remarks=tuple(_remark(one, user) for one in found),
         refused=any(one.refuses for one in found),
         ended=outcome_of(check, page),
+        told=tuple(one for one in (*sentences_of(check.reasons), check.comment.strip()) if one),
         contact=contact,
         phone=phone,
         edit_href=_edit_href(page, user),
