@@ -173,6 +173,7 @@ def log_actions(actions: Any) -> None:
     actions.register_action("catalogue.people_joined", people, gettext_lazy("Somebody keeps the listings too"))
     actions.register_action("catalogue.people_left", people, gettext_lazy("Somebody stopped keeping the listings"))
     actions.register_action("catalogue.people_removed", people, gettext_lazy("Somebody was put out"))
+    actions.register_action("catalogue.trust", gettext_lazy("Trust"), gettext_lazy("Trusted, or no longer"))
 
 
 register_snippet(ThemeViewSet)

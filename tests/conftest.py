@@ -17,7 +17,15 @@ from wagtail.models import Site
 from catalogue.municipalities import forget_index
 
 # Here: xdist's controller, which prints, sees only this conftest; and the tests of several folders load a whole region.
-pytest_plugins = ["elastic", "keeping_house", "label_house", "loaded_regions", "postgresql", "staff_house"]
+pytest_plugins = [
+    "checking_house",
+    "elastic",
+    "keeping_house",
+    "label_house",
+    "loaded_regions",
+    "postgresql",
+    "staff_house",
+]
 
 FIRST_DAY = pytest.StashKey[tuple[sqlite3.Connection, Any]]()
 

@@ -26,6 +26,8 @@ from catalogue.refusals import ChangedMeanwhile
 Marks = Mapping[str, str]
 # What one person types in one sitting is one line in the history, not one for each pause while typing.
 ONE_SITTING: Final = timedelta(minutes=30)
+# What an offer keeps outside its own row; its organisation the first two.
+AS_KEPT: Final = ("municipalities", "wagtail_admin_comments", "open_to_municipalities", "tagged_items")
 
 
 def marks_of(page: "OfferPage | OrganisationPage", names: Iterable[str]) -> dict[str, str]:
@@ -36,6 +38,17 @@ def marks_of(page: "OfferPage | OrganisationPage", names: Iterable[str]) -> dict
         name: _mark(kept[name] if name in kept else sorted(one.pk for one in getattr(page, name).all()))
         for name in names
     }
+
+
+def differing(page: "OfferPage | OrganisationPage", content: Mapping[str, Any], names: Iterable[str]) -> list[str]:
+    """Give the fields in which what a revision keeps differs from the page in hand, without building its draft.
+
+    No query where the relations of the page were fetched along with it (`AS_KEPT`).
+    """
+    kept = page.serializable_data()
+    for held in (kept, content := dict(content)):
+        held["themes"] = sorted(one["tag"] for one in held.get("tagged_items", ()))
+    return [name for name in names if _mark(kept.get(name)) != _mark(content.get(name))]
 
 
 @transaction.atomic

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import Page, TaskState, WorkflowState
 
 from catalogue.models import CheckState
-from catalogue.permissions import offers_moderated_by, organisations_moderated_by
+from catalogue.permissions import pages_checked_by
 
 
 def waiting_checks() -> "QuerySet[CheckState]":
@@ -22,11 +22,11 @@ def waiting_checks() -> "QuerySet[CheckState]":
 
 
 def checks_waiting_for(user: Any) -> "QuerySet[CheckState]":
-    """Give what waits for this user: of the offers and organisations that he or she moderates, oldest first."""
-    return waiting_checks().filter(
-        Q(workflow_state__object_id__in=_as_text(offers_moderated_by(user)))
-        | Q(workflow_state__object_id__in=_as_text(organisations_moderated_by(user)))
-    )
+    """Give what waits for this user: of the offers and organisations that he or she moderates, oldest first.
+
+    One query, also to count them: the bar above every page of the staff shows the number.
+    """
+    return waiting_checks().filter(workflow_state__object_id__in=_as_text(pages_checked_by(user)))
 
 
 def check_of(page: Page) -> CheckState | None:

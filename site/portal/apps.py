@@ -11,8 +11,9 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        """Register the system checks; let pages be framed, and mails to organisations follow their labels."""
+        """Register the system checks; let pages be framed, and mails to organisations follow labels and checks."""
         from portal import pages
+        from portal.checking import mailing as checking
         from portal.checks import production_is_complete
         from portal.joining import mailing as joining
         from portal.replies import mailing
@@ -21,3 +22,4 @@ class PortalConfig(AppConfig):
         pages.connect()
         mailing.connect()
         joining.connect()
+        checking.connect()

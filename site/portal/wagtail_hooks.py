@@ -18,8 +18,9 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from catalogue.listing.queue import check_of
 from catalogue.models import OfferPage, OrganisationPage, Picture
-from catalogue.permissions import user_coordinates_person, user_may_keep
+from catalogue.permissions import user_coordinates_person, user_may_end_check, user_may_keep
 from labelling.permissions import user_may_interview, user_works_in_region_of
 from portal.accounts.resetting import RESET
 from search.permissions import user_may_use_matrix
@@ -134,3 +135,11 @@ def second_step_button(user: Any, request_user: Any) -> Iterator[Button]:
 def account_actions(actions: Any) -> None:
     """Name what is logged of accounts."""
     actions.register_action(RESET, _("Second step taken away"), _("Second step taken away"))
+
+
+@hooks.register("register_page_header_buttons")
+def check_button(page: Page, user: Any, **_others: Any) -> Iterator[Button]:
+    """Lead from a page that waits to be checked to its check, where one sees what changed."""
+    check = check_of(page) if issubclass(page.specific_class or Page, OfferPage | OrganisationPage) else None
+    if check is not None and check.is_waiting and user_may_end_check(user, check):
+        yield Button(_("Check"), reverse("check", args=[check.pk]), icon_name="tasks", priority=20)

@@ -67,6 +67,7 @@ wagtailsnippets_search_synonymgroup:add  -      door     door        no      no 
 wagtailimages:index                  -          door     door        yes     yes    yes        yes          yes
 wagtailadmin_collections:index       -          door     door        no      no     no         no           yes
 wagtailadmin_workflows:index         -          door     door        no      no     no         no           yes
+wagtailadmin_workflows:task_index    -          door     door        no      no     no         no           yes
 wagtailsites:index                   -          door     door        no      no     no         no           yes
 wagtailredirects:index               -          door     door        no      no     no         no           yes
 search_signals                       -          door     door        no      yes    yes        yes          yes

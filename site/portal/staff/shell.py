@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.keeping_choices import RequestState
+from catalogue.listing.queue import checks_waiting_for
 from catalogue.permissions import access_requests_for
 from labelling.work import number_to_decide
 from search.choices import Sender
@@ -17,7 +18,7 @@ from search.signalling import answers_unseen_by
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-SIGNALS, LABELS, ACCESS = "signals", "labels", "access_requests"
+SIGNALS, LABELS, CHECKS, OFFERS = "signals", "labels", "checks", "my_offers"
 # The name of an address → its words in the bar, in this order.
 LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
     ("matrix", gettext_lazy("Matrix")),
@@ -27,9 +28,10 @@ LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
 )
 # The same, for coaches and coordinators alone; they stand after the first.
 COACH_LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
+    (OFFERS, gettext_lazy("Listings")),
+    (CHECKS, gettext_lazy("Check")),
     ("interviews", gettext_lazy("4P interviews")),
     (LABELS, gettext_lazy("Labels")),
-    (ACCESS, gettext_lazy("Access requests")),
 )
 ADMIN: tuple[str, "StrOrPromise"] = ("wagtailadmin_home", gettext_lazy("Administration"))
 ROLES: dict[Sender, "StrOrPromise"] = {
@@ -68,7 +70,8 @@ class Shell:
 def shell_of(request: HttpRequest, role: Sender) -> Shell:
     """Make the bar of this page, for somebody in this role.
 
-    One query: how many answers are new; for a coach two more: how many labels one can decide, how many ask to come in.
+    One query: how many answers are new; for a coach three more: how many labels one can decide, what waits to be
+    checked, and how many ask to come in.
     """
     counts = {SIGNALS: answers_unseen_by(request.user)}
     links = LINKS
@@ -76,7 +79,8 @@ def shell_of(request: HttpRequest, role: Sender) -> Shell:
         first, *others = LINKS
         links = (first, *COACH_LINKS, *others, ADMIN)
         counts[LABELS] = number_to_decide(request.user)
-        counts[ACCESS] = access_requests_for(request.user).filter(state=RequestState.OPEN).count()
+        asking = access_requests_for(request.user).filter(state=RequestState.OPEN)
+        counts[CHECKS] = checks_waiting_for(request.user).count() + asking.count()
     return Shell(
         links=tuple(_link(request, name, str(label), counts.get(name, 0)) for name, label in links),
         role=role_name(request.user, role),
@@ -94,5 +98,5 @@ def _link(request: HttpRequest, name: str, label: str, count: int) -> NavLink:
     here = request.path.startswith(href)
     if not count:
         return NavLink(href, label, here)
-    words = _("%(number)d to decide") if name in {LABELS, ACCESS} else _("%(number)d new")
+    words = {LABELS: _("%(number)d to decide"), CHECKS: _("%(number)d to check")}.get(name) or _("%(number)d new")
     return NavLink(href, label, here, count, words % {"number": count})

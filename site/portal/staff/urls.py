@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.checking.urls import check_urls
 from portal.interviews.urls import interview_urls
 from portal.joining.urls import request_urls
 from portal.label_policy.urls import policy_urls
@@ -18,6 +19,7 @@ staff_urls = [
     path("matrix/vergelijk/", matrix.compare, name="matrix_compare"),
     path("matrix/uitleg/", matrix.ranking, name="matrix_ranking"),
     *saved_urls,
+    *check_urls,
     *interview_urls,
     *policy_urls,
     path("signalen/", signals.signals, name="signals"),

@@ -6,6 +6,7 @@ tests/portal/test_components.py renders each and holds what it must show.
 
 from portal.stage.sample import Group, Sample
 from portal.stage.samples_bringing import BRINGING
+from portal.stage.samples_checking import CHECKING
 from portal.stage.samples_choosing import CHOOSING
 from portal.stage.samples_device import DEVICE
 from portal.stage.samples_frame import FRAME
@@ -43,6 +44,7 @@ GROUPS = (
     Group("joining", JOINING, ("my_offers", "joining")),
     Group("access", ACCESS, ("staff", "joining")),
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper")),
+    Group("checking", CHECKING, ("staff", "labels", "checking")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
     Group("frame", FRAME | DEVICE | AT_LOGIN, ("pages", "account")),
 )

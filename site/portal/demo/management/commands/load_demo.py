@@ -11,6 +11,7 @@ from wagtail.models import Site
 from catalogue.demo.loading import load
 from catalogue.models import OfferPage
 from labelling.demo.loading import load_labels
+from portal.demo.checks import load_checks
 from portal.demo.people import PASSWORD, make_people, people_of_labels
 from portal.tiles.maker import FACE_SPECS, TILE_SPECS
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         self._serve_at(settings.WAGTAILADMIN_BASE_URL)
         people = make_people(region)
         load_labels(region, people_of_labels(), self._progress)
+        if waiting := load_checks(region):
+            self._progress("checks", waiting, waiting)
         if not options["no_pictures"]:
             self._make_pictures()
         self.stdout.write("")
