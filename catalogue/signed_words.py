@@ -4,7 +4,7 @@ from django.core.signing import BadSignature, Signer
 
 
 def signed_word(number: int, *, salt: str) -> str:
-    """Give the word that names this number; the same each time. The salt keeps one sort of link from opening another."""
+    """Give the word that names this number; the same each time. A salt for each sort of link."""
     return Signer(salt=salt).sign(str(number)).replace(":", ".")
 
 

@@ -97,4 +97,3 @@ def forget_old(*, now: datetime) -> int:
     number = old.count()
     old.delete()
     return number
-

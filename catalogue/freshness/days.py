@@ -13,7 +13,7 @@ def is_a_day_for_mail(region: RegionPage, today: date) -> bool:
 
 
 def is_quiet(region: RegionPage, today: date) -> bool:
-    """Say whether the day lies in the quiet period: month and day, each year again, both ends in, also over New Year."""
+    """Say whether the day lies in the quiet period: month and day, each year again, both ends in."""
     if region.quiet_from is None or region.quiet_until is None:
         return False
     first, last, now = (_in_the_year(day) for day in (region.quiet_from, region.quiet_until, today))

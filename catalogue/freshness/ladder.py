@@ -1,8 +1,8 @@
 """The ladder: what is done about a listing that nobody confirmed, on which day. One pure rule, without a clock.
 
 Month 6: a mail asks, and reminds once after three weeks. Month 12: a coach calls. Month 13: the page says that nobody
-knows any more, by the one rule for that (`catalogue.models.state.is_stale`). What runs in some months only is asked once
-a year, in the month before its season, instead of in its dead season. Editing is not confirming, and neither is
+knows any more, by the one rule for that (`catalogue.models.state.is_stale`). What runs in some months only is asked
+once a year, in the month before its season, instead of in its dead season. Editing is not confirming, and neither is
 publishing: nothing here looks at when a page changed.
 """
 

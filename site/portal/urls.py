@@ -16,6 +16,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from portal import accounts, show_mode, views
 from portal.api import api
 from portal.first_page.home import municipality_points
+from portal.freshness.views import no_mail, still_right
 from portal.kinds.views import kind_page
 from portal.menu.map_view import menu_map
 from portal.menu.suggesting import menu_suggestions
@@ -46,6 +47,8 @@ urlpatterns = [
     *staff_urls,
     *my_offers_urls,
     path("antwoord/<str:token>/", label_reply, name="reply_by_link"),
+    path("klopt-nog/<str:token>/", still_right, name="still_right"),
+    path("geen-mail/<str:token>/", no_mail, name="no_mail"),
     path("api/v1/", api.urls),
     path("agenda/<int:offer>.ics", agenda, name="agenda"),
     path("gemeenten.json", municipality_points, name="municipality_points"),

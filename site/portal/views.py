@@ -39,6 +39,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /admin/",
         "Disallow: /inloggen/",
         "Disallow: /antwoord/",
+        "Disallow: /klopt-nog/",
+        "Disallow: /geen-mail/",
         "Disallow: /plan/",
         "Disallow: /*/plan/",
         "Disallow: /plannen/",

@@ -11,7 +11,6 @@ from catalogue.models.state import is_stale
 from catalogue.schedule import Schedule
 
 
-
 def rung(today, *, confirmed=None, published=date(2026, 1, 10), season=None, asked=()):
     return rung_of(confirmed_on=confirmed, published_on=published, season=season, asked=asked, today=today)
 
