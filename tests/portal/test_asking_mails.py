@@ -1,4 +1,4 @@
-"""Mails that ask "klopt dit nog?": over two years, day by day, with the days given. Nothing waits, nothing is mocked."""
+"""Mails that ask "klopt dit nog?": over two years, day by day, with days given: nothing waits."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo

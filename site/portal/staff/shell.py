@@ -27,6 +27,7 @@ LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
 COACH_LINKS: tuple[tuple[str, "StrOrPromise"], ...] = (
     ("interviews", gettext_lazy("4P interviews")),
     (LABELS, gettext_lazy("Labels")),
+    ("call_list", gettext_lazy("To call")),
 )
 ADMIN: tuple[str, "StrOrPromise"] = ("wagtailadmin_home", gettext_lazy("Administration"))
 ROLES: dict[Sender, "StrOrPromise"] = {

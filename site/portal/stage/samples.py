@@ -29,9 +29,9 @@ GROUPS = (
     Group("planner", PLANNER, ("staff", "plan")),
     Group("telling", TELLING, ("tell",)),
     Group("policy", POLICY, ("staff", "policy")),
-    Group("replies", REPLIES, ("tell", "reply")),
+    Group("replies", REPLIES, ("tell", "reply", "freshness")),
     Group("staff", STAFF, ("staff",)),
-    Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper")),
+    Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper", "calls")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
     Group("frame", FRAME | DEVICE, ("pages",)),
 )
