@@ -190,9 +190,7 @@ def _why(due: Due, known: MailAddress | None) -> str:
         return _("Mail comes back: %(words)s") % {"words": known.bounce_words or _("no such address")}
     if known and known.off_at:
         return _("They want no mails, and rather hear you.")
-    if due.asked:
-        return _("We mailed, and heard nothing.")
-    return _("Nobody confirmed this for a year.")
+    return _("We mailed, and heard nothing.") if due.asked else ""
 
 
 def _said_about(offers: Sequence[OfferPage]) -> dict[int, str]:
