@@ -94,9 +94,36 @@ def test_a_page_of_the_staff_is_kept_by_nobody_and_found_by_no_search_engine(sta
 
 WAYS = {
     "counsellor": ["Matrix", "Plannen", "Signalen", "Menu voor nieuwkomers"],
-    "coach": ["Matrix", "4P-gesprekken", "Labels", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
-    "coordinator": ["Matrix", "4P-gesprekken", "Labels", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
-    "superuser": ["Matrix", "4P-gesprekken", "Labels", "Plannen", "Signalen", "Menu voor nieuwkomers", "Beheer"],
+    "coach": [
+        "Matrix",
+        "4P-gesprekken",
+        "Labels",
+        "Te bellen",
+        "Plannen",
+        "Signalen",
+        "Menu voor nieuwkomers",
+        "Beheer",
+    ],
+    "coordinator": [
+        "Matrix",
+        "4P-gesprekken",
+        "Labels",
+        "Te bellen",
+        "Plannen",
+        "Signalen",
+        "Menu voor nieuwkomers",
+        "Beheer",
+    ],
+    "superuser": [
+        "Matrix",
+        "4P-gesprekken",
+        "Labels",
+        "Te bellen",
+        "Plannen",
+        "Signalen",
+        "Menu voor nieuwkomers",
+        "Beheer",
+    ],
 }
 NAMES = {
     "counsellor": "Trajectbegeleider",

@@ -177,15 +177,15 @@ def test_what_somebody_else_confirmed_since_asks_nothing_any_more(house, client)
 
 
 def test_what_is_no_longer_right_reaches_the_coach_in_its_words_and_confirms_nothing(house, client):
-    sent(house, client, "niet-juist", house.song, woorden="Het begint nu om 20 uur.")
+    sent(house, client, "niet-juist", house.song, woorden="Wij zingen nu op dinsdag.")
     told = Signal.objects.get()
 
     assert (told.offer_id, told.reason, told.sender, told.state) == (
         house.song.pk, Reason.OTHER, Sender.EDITOR, SignalState.NEW,
     )  # fmt: skip
-    assert told.words == "Het begint nu om 20 uur."
+    assert told.words == "Wij zingen nu op dinsdag."
     assert state(house.song).confirmed_by_name == "Griet"
-    assert "Het begint nu om 20 uur." in client.get(house.link).content.decode()
+    assert "Wij zingen nu op dinsdag." in client.get(house.link).content.decode()
 
 
 def test_no_words_are_asked_for_and_nothing_is_kept(house, client):
