@@ -166,6 +166,7 @@ def log_actions(actions: Any) -> None:
         gettext_lazy("Filled in"),
         gettext_lazy("Filled in, in the name of the organisation"),
     )
+    actions.register_action("catalogue.not_reached", gettext_lazy("Call"), gettext_lazy("Called, nobody picked up"))
     actions.register_action(
         "catalogue.at_once", gettext_lazy("Change at once"), gettext_lazy("Changed at once, by a trusted organisation")
     )

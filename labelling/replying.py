@@ -7,11 +7,11 @@ signed word that names one assessment, the same each time it is asked for; what 
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalogue.signed_words import number_in, signed_word
 from labelling.models import Assessment
 from labelling.moving import check, locked, move_on
 from labelling.refusals import Refused, TooLate
@@ -28,17 +28,13 @@ MOST_EXTRA_DAYS = 60
 
 def token_of(assessment: Assessment) -> str:
     """Give the word in the link of the organisation."""
-    return Signer(salt=SALT).sign(str(assessment.pk)).replace(":", ".")
+    return signed_word(assessment.pk, salt=SALT)
 
 
 def assessment_by(token: str) -> Assessment | None:
     """Give the assessment that this word opens, or None for a word of nobody's."""
-    number, _dot, _mark = token.partition(".")
-    try:
-        pk = int(Signer(salt=SALT).unsign(token.replace(".", ":", 1)))
-    except (BadSignature, ValueError):
-        return None
-    if str(pk) != number:
+    pk = number_in(token, salt=SALT)
+    if pk is None:
         return None
     return Assessment.objects.select_related("offer", "policy__region").filter(pk=pk).first()
 

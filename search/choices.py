@@ -7,12 +7,16 @@ from catalogue.choices import PictureChoices
 
 
 class Reason(PictureChoices):
-    """What a signal says: one of four things that may be wrong with an offer, or that somebody found nothing."""
+    """What a signal says: one of four things that may be wrong with an offer, or that somebody found nothing.
+
+    OTHER is said by the organisation itself, in its own words, when it is asked whether all is still right.
+    """
 
     FULL = "full", "vol", "full", _("There is no place any more."), _("It is full")
     TIME = "time", "uur", "when", _("It is another day or hour."), _("The day or hour is wrong")
     NO_ANSWER = "no_answer", "geen-antwoord", "unanswered", _("You call or write. Nobody answers."), _("Nobody answers")
     ENDED = "ended", "gestopt", "ended", _("It does not exist any more."), _("It has stopped")
+    OTHER = "other", "anders", "edit", _("The organisation says what."), _("Something is no longer right")
     NEED = "need", "zoekt", "search", _("You look for something. We do not have it."), _("Somebody finds nothing")
 
 

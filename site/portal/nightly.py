@@ -7,19 +7,34 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError
 
+from catalogue.freshness.asking import forget_old
+from catalogue.freshness.links import check_links
+from catalogue.freshness.visiting import Reach, visit
 from labelling.ageing import age
 from labelling.refusals import Refused
+from portal.freshness.mailing import ask_by_mail
 from portal.matrix.mailing import send_weekly
 from search import services
 from search.engines.base import EngineUnavailable
 from search.plan.services import forget_expired
 
 logger = logging.getLogger(__name__)
+
+
+Progress = Callable[[str, int, int], None]  # the step, how many are done, how many there are (0: nobody knows)
+LINK_SECONDS = 20 * 60  # of a night; what is left waits for the next
+AGENT = "Meedoen-links/1.0 (+{site}; {mail})"
+
+
+def _silent(_name: str, _done: int, _all: int) -> None:
+    """Nobody looks."""
 
 
 class StepFailed(Exception):
@@ -32,10 +47,14 @@ FAILURES = (EngineUnavailable, Refused, StepFailed, DatabaseError, OSError)
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do: its name, and what does it and says in words what was done."""
+    """One thing to do: its name, and what does it and says in words what was done.
+
+    One that `tells` may last minutes: it is given where to say how far it is.
+    """
 
     name: str
-    run: Callable[[datetime], str]
+    run: Callable[..., str]
+    tells: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,11 +66,12 @@ class Done:
     failed: bool = False
 
 
-def all_steps(*, now: datetime) -> Iterator[Done]:
-    """Do every step, in this order, and say what became of each as it is done."""
+def all_steps(*, now: datetime, progress: Progress = _silent) -> Iterator[Done]:
+    """Do every step, in this order, and say what became of each as it is done; `progress`: how far a long one is."""
     for step in STEPS:
         try:
-            yield Done(step.name, step.run(now))
+            words = step.run(now, partial(progress, step.name)) if step.tells else step.run(now)
+            yield Done(step.name, words)
         except FAILURES as failure:
             logger.exception("The nightly step %s failed.", step.name)
             yield Done(step.name, _why(failure), failed=True)
@@ -85,6 +105,28 @@ def _mail(now: datetime) -> str:
     return f"{result.sent} sent, {result.nothing_new} without news"
 
 
+def _pages(_now: datetime) -> str:
+    call_command("publish_scheduled", verbosity=0)
+    return "those whose hour came are online or offline"
+
+
+def _questions(now: datetime, progress: Callable[[int, int], None]) -> str:
+    """Ask organisations whether their listings still hold: each is asked once, however often this runs."""
+    sent = ask_by_mail(now=now, progress=lambda done: progress(done, 0))
+    if sent.failed:
+        raise StepFailed(f"{sent.failed} could not be sent: look at EMAIL_HOST, then run this again.")
+    return f"{sent.mails} sent about {sent.listings} listings, {sent.refused} refused; {forget_old(now=now)} forgotten"
+
+
+def _links(now: datetime, progress: Callable[[int, int], None]) -> str:
+    """Visit links, each once a week; what was visited is kept at once, so that a run that is cut off goes on there."""
+    reach = Reach(AGENT.format(site=settings.WAGTAILADMIN_BASE_URL, mail=settings.DEFAULT_FROM_EMAIL))
+    found = check_links(look=partial(visit, reach=reach), now=now, seconds=LINK_SECONDS, progress=progress)
+    if not found.own_line:
+        raise StepFailed("No server answered: is this machine online? Nothing was held against any link.")
+    return f"{found.visited} visited, {found.dead} dead, {found.left} left for the next night"
+
+
 def _sessions(now: datetime) -> str:
     """Delete what ended: sessions, and wrong passwords of more than a day ago, which nobody counts any more."""
     call_command("clearsessions")
@@ -96,7 +138,10 @@ def _sessions(now: datetime) -> str:
 STEPS = (
     Step("labels", _labels),
     Step("plans", _plans),
+    Step("pages", _pages),
     Step("index", _index),
     Step("weekly mail", _mail),
+    Step("questions", _questions, tells=True),
+    Step("links", _links, tells=True),
     Step("sessions", _sessions),
 )

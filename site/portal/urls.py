@@ -18,6 +18,7 @@ from portal.admin_door import through_the_door
 from portal.api import api
 from portal.counting import count
 from portal.first_page.home import municipality_points
+from portal.freshness.views import no_mail, still_right
 from portal.joining.urls import joining_urls
 from portal.kinds.views import kind_page
 from portal.menu.map_view import menu_map
@@ -49,6 +50,8 @@ urlpatterns = [
     *joining_urls,
     path("antwoord/<str:token>/", label_reply, name="reply_by_link"),
     path("tel-mee/", count, name="count"),
+    path("klopt-nog/<str:token>/", still_right, name="still_right"),
+    path("geen-mail/<str:token>/", no_mail, name="no_mail"),
     path("api/v1/", api.urls),
     path("agenda/<int:offer>.ics", agenda, name="agenda"),
     path("gemeenten.json", municipality_points, name="municipality_points"),

@@ -44,6 +44,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /plaats/",
         "Disallow: /uitnodiging/",
         "Disallow: /voorbeeld/",
+        "Disallow: /klopt-nog/",
+        "Disallow: /geen-mail/",
         "Disallow: /plan/",
         "Disallow: /*/plan/",
         "Disallow: /plannen/",

@@ -51,13 +51,15 @@ def send_letter(letter: Letter, to: str, *, about: str) -> bool:
 
 def message_of(letter: Letter, to: str) -> EmailMultiAlternatives:
     """Make the message. Who answers the mail itself reaches a person; no "I am on holiday" comes back (RFC 3834)."""
-    context = {"letter": letter}
+    context, off = {"letter": letter}, getattr(letter, "off_href", "")
+    # RFC 8058: a mail program shows its own button, and sends a POST to this address.
+    one_click = {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if off else {}
     mail = EmailMultiAlternatives(
         subject=letter.subject,
         body=render_to_string(f"{letter.template}.txt", context),
         to=[to],
         reply_to=[letter.person.email] if letter.person and letter.person.email else None,
-        headers={"Auto-Submitted": "auto-generated"},
+        headers={"Auto-Submitted": "auto-generated"} | one_click,
         connection=get_connection(timeout=PATIENCE),
     )
     mail.attach_alternative(render_to_string(f"{letter.template}.html", context), "text/html")

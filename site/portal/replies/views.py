@@ -1,8 +1,6 @@
 """The right of reply by its link, `/antwoord/<word>/`: no login, for the word says which label it is about.
 
-A look changes nothing: programs that check mail for bad links follow every one of them. A POST asks for no token of
-ours: nothing here rests on a cookie, whoever has the link may speak; and with `Referrer-Policy: no-referrer`, which
-keeps the link from other sites, a browser does not say where its form comes from.
+A look changes nothing: programs that check mail for bad links follow every one of them (`portal.secret_links`).
 """
 
 from datetime import timedelta
@@ -12,10 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
-from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from labelling.models import Assessment
 from labelling.moving import name_of
@@ -25,9 +19,9 @@ from labelling.reopening import object_to
 from labelling.replying import assessment_by, reply
 from portal.calling import coordinator_of
 from portal.context import region_of
-from portal.languages import DUTCH
 from portal.replies.forms import LONGEST_NAME, SayForm
 from portal.replies.page import Moment, ReplyPage, page_of
+from portal.secret_links import behind_a_link
 from portal.telling.guard import is_from_a_person
 from portal.telling.page import AGAIN, MANY
 from search.limits import within_limit
@@ -35,28 +29,20 @@ from search.limits import within_limit
 NOT_FOUND, TOO_MANY_REQUESTS = 404, 429
 AGREES, SAYS, OBJECTS = "klopt", "zeg", "bezwaar"  # what a button of the page sends as `doe`
 MOST_OF_A_LINK, AN_HOUR = 20, timedelta(hours=1)  # answers; each stays in the log
-LONGEST_LINK = 200  # characters; ours have about fifty
 MEANWHILE = _("Something changed while you were writing. Look again: this is how it stands now.")
 UNKNOWN_LINK: Final = _("This link opens nothing. Perhaps a piece of it is missing: open it from the mail again.")
 
 
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-@cache_control(private=True, no_store=True)
+@behind_a_link
 def label_reply(request: HttpRequest, token: str) -> HttpResponse:
     """Show an organisation what was found or decided about its offer, and take its answer or objection."""
-    with override(DUTCH):
-        assessment = assessment_by(token) if len(token) <= LONGEST_LINK else None
-        if assessment is None:
-            page = ReplyPage(Moment.CLOSED, coordinator_of(region_of(request)), lead=str(UNKNOWN_LINK))
-            response = _show(request, page, status=NOT_FOUND)
-        elif request.method == "POST":
-            response = _receive(request, assessment)
-        else:
-            response = _show(request, page_of(assessment, now=timezone.now()))
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    assessment = assessment_by(token)
+    if assessment is None:
+        page = ReplyPage(Moment.CLOSED, coordinator_of(region_of(request)), lead=str(UNKNOWN_LINK))
+        return _show(request, page, status=NOT_FOUND)
+    if request.method == "POST":
+        return _receive(request, assessment)
+    return _show(request, page_of(assessment, now=timezone.now()))
 
 
 def _receive(request: HttpRequest, assessment: Assessment) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.checking.urls import check_urls
+from portal.freshness import call_list
 from portal.interviews.urls import interview_urls
 from portal.joining.urls import request_urls
 from portal.label_policy.urls import policy_urls
@@ -25,6 +26,8 @@ staff_urls = [
     path("signalen/", signals.signals, name="signals"),
     path("signalen/meld/<int:offer>/", signals.report_offer, name="report_offer"),
     path("signalen/zoek/", signals.report_need, name="report_need"),
+    path("bellen/", call_list.call_list, name="call_list"),
+    path("bellen/<int:pk>/", call_list.called, name="called"),
     path("mijn-account/sleutels/<int:pk>/intrekken/", account.revoke_token, name="revoke_token"),
     *label_urls,
     *request_urls,
