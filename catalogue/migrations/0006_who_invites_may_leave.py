@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0004_keeping_listings_right'),
+        ('catalogue', '0005_incoming_files'),
     ]
 
     operations = [
