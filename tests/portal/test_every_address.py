@@ -52,6 +52,15 @@ MAY_SEE_AT = {("coach", "labels_offer"): ("Geheim concept",)}
 CHANGED = "GEKRAAKT"
 
 
+def outsiders(own_club, town) -> dict:
+    """Give somebody of each role who has nothing to do with the other organisation."""
+    people = {role: factories.UserFactory(username=role) for role in OUTSIDERS[1:]}
+    people["counsellor"].groups.add(counsellors())
+    people["editor"].groups.add(make_group(own_club))
+    people["coach"].groups.add(make_group(town))
+    return people
+
+
 def build_house():
     """A club in one town whose things are sought, and in another town the people who have nothing to do with it."""
     region = factories.RegionPageFactory()
@@ -62,10 +71,7 @@ def build_house():
     club = factories.OrganisationPageFactory(
         parent=far_town, title="De Eik", counsellor_notes="Geheime nota", internal_notes="Geheime reden"
     )
-    people = {role: factories.UserFactory(username=role) for role in OUTSIDERS[1:]}
-    people["counsellor"].groups.add(counsellors())
-    people["editor"].groups.add(make_group(own_club))
-    people["coach"].groups.add(make_group(town))
+    people = outsiders(own_club, town)
     farid = factories.UserFactory(username="farid", last_name="Geheimnaam", email="geheim@eik.example")
     for person in (farid, people["left"]):
         person.groups.add(make_group(club))
@@ -109,65 +115,60 @@ def _indexed(house):
     rebuild()
 
 
+# What may stand in a parameter that names nothing of an organisation: a word, a number that nobody has.
+PLAIN = {
+    "part": ("basis", "fotos"),
+    "position": (0,),
+    "revision_id_a": ("live",),
+    "session_id": (1,),
+    "action_name": ("approve", "publish", "copy", "move", "delete", "unpublish"),
+    "action": ("publish", "unpublish", "delete", "move"),
+    "app_label": ("wagtailcore", "catalogue"),
+    "app_name": ("catalogue",),
+    "model_name": ("page", "offerpage", "picture"),
+    "content_type_app_name": ("catalogue",),
+    "content_type_model_name": ("offerpage",),
+    "field_name": ("title",),
+    "filter_spec": ("max-200x200",),
+    **dict.fromkeys(("token", "signed", "secret", "key", "code"), ("geheim",)),
+    "uidb64": ("MQ",),
+    "slug": ("taal", "vreemde-thee"),
+    "name": ("staff",),
+    "path": ("geheim.pdf",),
+    **dict.fromkeys(("line", "agreement", "uploaded_file_id", "redirect_id", "restriction_id"), (1,)),
+    "page_view_restriction_id": (1,),
+}
+
+
 def foreign_things(house) -> dict:
     """Say what may stand in each parameter of an address: something of the other organisation."""
     pages = (house.offer.pk, house.draft.pk, house.club.pk)
     drafts = (Page.objects.get(pk=house.offer.pk).latest_revision_id, house.draft.latest_revision_id)
-    of_pages = ("page_id", "page_pk", "page_to_move_id", "parent_page_id")
+    of_pages = ("page_id", "page_pk", "page_to_move_id", "parent_page_id", "wagtailadmin_pages:pk")
     things = (house.check.pk, house.invitation.pk, house.asked.pk, house.signal.pk, house.picture.pk, *pages)
     return {
+        **PLAIN,
         **dict.fromkeys(of_pages, pages),
         "pk": tuple(dict.fromkeys(things)),
-        "wagtailadmin_pages:pk": pages,
         "wagtailusers_users:pk": (house.farid.pk,),
         "wagtailusers_groups:pk": (house.group.pk,),
         "wagtailadmin_collections:pk": (house.collection.pk,),
         "wagtailimages_chooser:pk": (house.picture.pk,),
         "wagtaildocs_chooser:pk": (house.document.pk,),
-        "offer": (house.offer.pk, house.draft.pk),
-        "offer_id": (house.offer.pk, house.draft.pk),
+        **dict.fromkeys(("offer", "offer_id"), (house.offer.pk, house.draft.pk)),
         "organisation": (house.club.pk,),
-        "part": ("basis", "fotos"),
         "destination_id": (house.own_club.pk, house.club.pk),
-        "position": (0,),
         "image_id": (house.picture.pk,),
-        "document_id": (house.document.pk,),
-        "doc_id": (house.document.pk,),
-        "user_id": (house.farid.pk,),
+        **dict.fromkeys(("document_id", "doc_id"), (house.document.pk,)),
+        **dict.fromkeys(("user_id", "person"), (house.farid.pk,)),
         "collection_id": (house.collection.pk,),
         "revision_id": drafts,
-        "revision_id_a": ("live",),
         "revision_id_b": ("latest", *drafts),
         "workflow_state_id": (house.check.workflow_state_id,),
         "task_state_id": (house.check.pk,),
         "task_id": (house.check.task_id,),
         "workflow_pk": (house.check.workflow_state.workflow_id,),
         "object_id": tuple(map(str, pages)),
-        "session_id": (1,),
-        "action_name": ("approve", "publish", "copy", "move", "delete", "unpublish"),
-        "action": ("publish", "unpublish", "delete", "move"),
-        "app_label": ("wagtailcore", "catalogue"),
-        "app_name": ("catalogue",),
-        "model_name": ("page", "offerpage", "picture"),
-        "content_type_app_name": ("catalogue",),
-        "content_type_model_name": ("offerpage",),
-        "field_name": ("title",),
-        "filter_spec": ("max-200x200",),
-        "token": ("geheim",),
-        "signed": ("geheim",),
-        "secret": ("geheim",),
-        "uidb64": ("MQ",),
-        "key": ("geheim",),
-        "code": ("geheim",),
-        "slug": ("taal", "vreemde-thee"),
-        "name": ("staff",),
-        "path": ("geheim.pdf",),
-        "line": (1,),
-        "agreement": (1,),
-        "uploaded_file_id": (1,),
-        "redirect_id": (1,),
-        "restriction_id": (1,),
-        "page_view_restriction_id": (1,),
     }
 
 
