@@ -34,6 +34,11 @@ class Asked:
     on: date
 
 
+def is_due(since: date, today: date) -> bool:
+    """So long after somebody last said that it still holds, one asks again."""
+    return today >= since + ASK_AFTER
+
+
 def rung_of(
     *,
     confirmed_on: date | None,
@@ -74,7 +79,7 @@ def _before(season: Season, since: date, mails: list[Asked], today: date) -> boo
 def _in_its_months(since: date, mails: list[Asked], today: date) -> Rung:
     if today >= since + CALL_AFTER:
         return Rung.CALL
-    if today < since + ASK_AFTER:
+    if not is_due(since, today):
         return Rung.FRESH
     if not mails:
         return Rung.ASK

@@ -10,11 +10,11 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import TaskState
 
 from catalogue.choices import OpenState
+from catalogue.freshness import ladder
 from catalogue.listing.queue import checks_of
 from catalogue.models import CheckState, OfferPage
 
 # After so many months somebody is asked whether a listing still holds (design, a listing's life).
-ASK_AFTER_MONTHS = 6
 
 
 class Standing(models.TextChoices):
@@ -80,10 +80,7 @@ def is_due(offer: OfferPage, today: date) -> bool:
     """Half a year ago somebody last said that it still holds, or it came online and nobody ever did."""
     published = offer.first_published_at
     since = offer.current_state.confirmed_on or (timezone.localdate(published) if published else None)
-    if since is None:
-        return False
-    months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
-    return months >= ASK_AFTER_MONTHS
+    return since is not None and ladder.is_due(since, today)
 
 
 def is_over(offer: OfferPage, today: date) -> bool:

@@ -17,6 +17,7 @@ from django.db import DatabaseError
 from catalogue.freshness.asking import forget_old
 from catalogue.freshness.links import check_links
 from catalogue.freshness.visiting import Reach, visit
+from catalogue.joining.asking import forget_unconfirmed
 from labelling.ageing import age
 from labelling.refusals import Refused
 from portal.freshness.mailing import ask_by_mail
@@ -128,8 +129,9 @@ def _links(now: datetime, progress: Callable[[int, int], None]) -> str:
 
 
 def _sessions(now: datetime) -> str:
-    """Delete what ended: sessions, and wrong passwords of more than a day ago, which nobody counts any more."""
+    """Delete what ended: sessions, requests nobody confirmed, wrong passwords that nobody counts any more."""
     call_command("clearsessions")
+    forget_unconfirmed(at=now)
     AccessAttempt.objects.filter(attempt_time__lt=now - timedelta(days=1)).delete()
     return "those that ended are deleted"
 

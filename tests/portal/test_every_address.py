@@ -136,7 +136,7 @@ PLAIN = {
     "name": ("staff",),
     "path": ("geheim.pdf",),
     **dict.fromkeys(("line", "agreement", "uploaded_file_id", "redirect_id", "restriction_id"), (1,)),
-    "page_view_restriction_id": (1,),
+    **dict.fromkeys(("page_view_restriction_id", "number", "file"), (1,)),
 }
 
 

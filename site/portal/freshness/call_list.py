@@ -36,7 +36,6 @@ from catalogue.permissions import (
 )
 from catalogue.refusals import Refused
 from catalogue.selectors import organisation_titles
-from portal.freshness.ways import mend_href
 from portal.staff.access import about, for_coaches
 from portal.tiles.maker import TILE_SPECS, fetch_parts, kind_photo, photo_of
 from portal.tiles.parts import Photo
@@ -177,7 +176,7 @@ def _rows(due: Sequence[Due]) -> list[CallRow]:
             said=said.get(one.offer.pk, ""),
             tries=tries.get(one.offer.pk, ()),
             may_mail_again=bool(one.contact.email) and not one.contact.wants_mail,
-            mend_href=mend_href(one.offer),
+            mend_href=reverse("my_offer", args=[one.offer.pk]),
         )
         for one in due
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from catalogue.listing.authors import organisation_of
 from catalogue.models import AskedListing, Asking, OfferPage
 from catalogue.readers import ReadableBy, Reader
 from portal.calling import Person, coordinator_of, whom_to_call
-from portal.freshness.ways import mend_href, place_href
+from portal.my_offers.states import place_link
 from portal.offer.joining import joining
 from portal.tiles.maker import tile_for, with_tile_parts
 from portal.tiles.parts import Tile
@@ -150,8 +151,8 @@ def _question(line: AskedListing, now: datetime, typed: tuple[int, str, str]) ->
         changed_on=timezone.localdate(published) if published and asked and published > asked else None,
         words=typed[1] if is_typed else (line.words if line.answer == AskedAnswer.WRONG else ""),
         undo_until=last_day_to_undo(line) if may_come_back(line, now) else None,
-        mend_href=mend_href(offer),
-        place_href=place_href(offer),
+        mend_href=reverse("my_offer", args=[offer.pk]),
+        place_href=place_link(offer),
         error=typed[2] if is_typed else "",
     )
 

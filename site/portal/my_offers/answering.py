@@ -13,7 +13,6 @@ from catalogue.choices import OpenState
 from catalogue.listing.parts import Part
 from catalogue.models import OfferPage
 from portal.my_offers.access import about_listing
-from portal.my_offers.elsewhere import part_of
 from portal.my_offers.states import change
 from search.choices import OF_AN_OFFER, Reason
 from search.heard import organisation_says, unanswered
@@ -49,4 +48,4 @@ def _mended(request: HttpRequest, offer: OfferPage, reason: Reason) -> Any:
         change(request, offer, AT_ONCE[reason])
         return None
     messages.success(request, _("Thank you. Mend it here; the coach knows."))
-    return redirect(part_of(offer.pk, IN_PART[reason]))
+    return redirect("my_offer_part", offer.pk, IN_PART[reason])

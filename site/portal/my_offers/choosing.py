@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final
 
 from django.db.models import Q
+from django.urls import reverse
 
 from catalogue.listing.words import Standing, listings_of
 from catalogue.models import OfferPage, OrganisationPage, RegionPage
-from portal.my_offers.elsewhere import page_at
 
 MOST_FOUND: Final = 20
 ASKING: Final = (Standing.QUESTION, Standing.RETURNED, Standing.DUE)
@@ -64,5 +64,5 @@ def claimable(region: RegionPage | None, asked: str) -> tuple[Claim, ...]:
         return ()
     found = OrganisationPage.objects.live().public().descendant_of(region).filter(title__icontains=asked)
     return tuple(
-        Claim(one.title, page_at(f"/mijn-organisatie/{one.pk}/")) for one in found.order_by("title")[:MOST_FOUND]
+        Claim(one.title, reverse("claim_organisation", args=[one.pk])) for one in found.order_by("title")[:MOST_FOUND]
     )

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +24,6 @@ from portal.calling import coordinator_of, whom_to_call
 from portal.context import region_of
 from portal.my_offers.access import about_listing, about_organisation, for_keepers
 from portal.my_offers.choosing import Tip, claimable, own_choices
-from portal.my_offers.elsewhere import page_at, part_of
 from portal.my_offers.numbers import number_word
 from portal.my_offers.states import UNDO
 from portal.my_offers.tiles import OwnTile, own_tiles
@@ -61,7 +61,7 @@ def _no_organisation(request: HttpRequest, asked: str) -> HttpResponse:
     found = {
         "asked": asked,
         "found": claimable(region, asked),
-        "register": page_at("/nieuwe-organisatie/"),
+        "register": reverse("register_organisation"),
         "person": coordinator_of(region),
     }
     return render(request, "portal/my_offers/none.html", found)
@@ -83,8 +83,8 @@ def of_organisation(request: HttpRequest, organisation: OrganisationPage) -> Htt
         "tips": tips_of(offers),
         "several": len(tiles) > 1,
         "undo": request.session.pop(UNDO, None) if UNDO in request.session else None,
-        "people": page_at(f"/mijn-aanbod/{organisation.pk}/mensen/"),
-        "excel": page_at(f"/mijn-aanbod/{organisation.pk}/excel/"),
+        "people": reverse("my_people", args=[organisation.pk]),
+        "excel": reverse("my_excel", args=[organisation.pk]),
         "others": organisations_edited_by(request.user).count() > 1,
         "person": whom_to_call(organisation, region_above(organisation)),
     }
@@ -119,7 +119,8 @@ def tips_of(offers: list[OfferPage]) -> tuple[Tip, ...]:
     first: dict[str, Tip] = {}
     for one, offer in lacking:
         if one.fields[0] not in first:
-            first[one.fields[0]] = Tip(str(one.words), offer.draft_title or offer.title, part_of(offer.pk, one.part))
+            where = reverse("my_offer_part", args=[offer.pk, one.part])
+            first[one.fields[0]] = Tip(str(one.words), offer.draft_title or offer.title, where)
     return tuple(first.values())[:THREE]
 
 

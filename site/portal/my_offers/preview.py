@@ -28,7 +28,6 @@ from portal.languages import DUTCH
 from portal.mail.letters import absolute
 from portal.my_list.cookie import numbers
 from portal.my_offers.access import about_listing
-from portal.my_offers.elsewhere import page_at, tasks_of
 from portal.tiles.maker import fetch_parts, tile_for
 
 SALT: Final = "portal.my_offers.preview"
@@ -66,8 +65,8 @@ def preview(request: HttpRequest, offer: OfferPage) -> HttpResponse:
         "tile": tile_for(draft, timezone.now()),
         "page_href": reverse("my_offer_preview_page", args=[offer.pk]),
         "share_href": absolute(reverse("preview_by_link", args=[preview_token(offer, request.user)])),
-        "edit": page_at(f"/mijn-aanbod/activiteit/{offer.pk}/"),
-        "hand_in": page_at(f"/mijn-aanbod/activiteit/{offer.pk}/indienen/"),
+        "edit": reverse("my_offer", args=[offer.pk]),
+        "hand_in": reverse("my_offer_hand_in", args=[offer.pk]),
         "is_live": offer.live,
         "person": whom_to_call(organisation, region_above(organisation)),
     }
@@ -78,7 +77,7 @@ def preview(request: HttpRequest, offer: OfferPage) -> HttpResponse:
 @about_listing
 def preview_page(request: HttpRequest, offer: OfferPage) -> HttpResponse:
     """Show the draft as a visitor will see it."""
-    return _page(request, offer, way_back=tasks_of(offer.pk))
+    return _page(request, offer, way_back=reverse("my_offer", args=[offer.pk]))
 
 
 @require_safe

@@ -4,20 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from catalogue.choices import Kind
-from catalogue.listing.authors import organisation_of
 from catalogue.listing.copying import copy_listing
 from catalogue.listing.starting import LONGEST_NAME, start_listing
 from catalogue.models import OfferPage, OrganisationPage
 from catalogue.selectors import region_above
 from portal.calling import whom_to_call
 from portal.my_offers.access import about_listing, about_organisation
-from portal.my_offers.elsewhere import page_at, tasks_of
 from portal.tiles.maker import kind_photo
 
 
@@ -34,7 +33,7 @@ def new(request: HttpRequest, organisation: OrganisationPage) -> HttpResponse:
                 author = request.author  # type: ignore[attr-defined]  # by the door
                 offer = start_listing(organisation=organisation, kind=kind, name=name, author=author)
                 messages.success(request, _("It is there. We put example sentences in it: make them your own."))
-                return redirect(tasks_of(offer.pk))
+                return redirect("my_offer", offer.pk)
         except ValidationError as error:
             errors["naam"] = str(error.message_dict["title"][0])
     old = OfferPage.objects.child_of(organisation).order_by("-last_published_at", "-pk").values_list("pk", "title")
@@ -45,7 +44,7 @@ def new(request: HttpRequest, organisation: OrganisationPage) -> HttpResponse:
         "errors": errors,
         "longest": LONGEST_NAME,
         "old": old,
-        "import_href": page_at(f"/mijn-aanbod/{organisation.pk}/invoer/"),
+        "import_href": reverse("my_import", args=[organisation.pk]),
         "person": whom_to_call(organisation, region_above(organisation)),
     }
     return render(request, "portal/my_offers/new.html", found, status=400 if errors else 200)
@@ -66,4 +65,4 @@ def copy(request: HttpRequest, offer: OfferPage) -> HttpResponse:
         )
         words = f"{words} {past % {'number': made.dropped}}"
     messages.success(request, words)
-    return redirect(tasks_of(made.offer.pk) or organisation_of(offer).url)
+    return redirect("my_offer", made.offer.pk)

@@ -31,7 +31,6 @@ from portal.calling import whom_to_call
 from portal.mail.letters import absolute
 from portal.my_list.cookie import numbers
 from portal.my_offers.access import about_listing
-from portal.my_offers.elsewhere import tasks_of
 from portal.my_offers.tiles import day, places_of
 from portal.visitor import visitor_of
 from search.choices import Reason, Sender
@@ -179,7 +178,7 @@ def _ask(request: HttpRequest, offer: OfferPage, error: str = "", status: int = 
         "typed": request.POST.get("tot", ""),
         "first_day": (timezone.localdate() + timedelta(days=1)).isoformat(),
         "error": error,
-        "edit": tasks_of(offer.pk),
+        "edit": reverse("my_offer", args=[offer.pk]),
         "person": whom_to_call(organisation, region_above(organisation)),
     }
     return render(request, "portal/my_offers/state.html", found, status=status)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from catalogue.choices import Kind, OpenState
 from catalogue.listing.words import Listing, Standing, listings_of
 from catalogue.models import OfferPage
-from portal.my_offers.elsewhere import tasks_of
 from portal.my_offers.said import SaidTile, said_tile
 from portal.tiles.maker import TILE_SPECS, kind_photo, photo_of
 from portal.tiles.parts import Photo
@@ -258,7 +257,7 @@ def _checked(offer: OfferPage, user: Any) -> str:
 
 
 def _edit(listing: Listing, words: str, main: bool = False) -> Doing:
-    return Doing(words, tasks_of(listing.offer.pk), main=main)
+    return Doing(words, reverse("my_offer", args=[listing.offer.pk]), main=main)
 
 
 def _look(listing: Listing) -> Doing:

@@ -30,7 +30,6 @@ from catalogue.selectors import organisation_titles
 from portal.my_offers.access import about_organisation, for_keepers
 from portal.my_offers.excel.screen import page_of
 from portal.my_offers.excel.workbook import download_name, workbook
-from portal.my_offers.ways import way_to
 from search.shared_lists import LARGEST_ID
 
 HANDED_IN_AT_ONCE: Final = 40  # each is a workflow that starts: about two seconds
@@ -163,7 +162,7 @@ def _decide(request: HttpRequest, organisation: Own, file: IncomingFile) -> Http
 
 def _done(request: HttpRequest, organisation: Own, file: IncomingFile) -> HttpResponse:
     not_ready = OfferPage.objects.filter(pk__in=file.result["not_ready"][:50]).order_by("draft_title")
-    rows = [{"title": offer.draft_title, "href": way_to("my_offer", offer.pk)} for offer in not_ready]
+    rows = [{"title": offer.draft_title, "href": reverse("my_offer", args=[offer.pk])} for offer in not_ready]
     context = {"file": file, "written": len(file.result["written"]), "not_ready": rows}
     return _page(request, organisation, "done", context)
 
@@ -204,7 +203,7 @@ def _page(request: HttpRequest, organisation: Own, name: str, context: dict[str,
     args = [organisation.pk] if organisation else []
     context |= {
         "organisation": organisation,
-        "home": way_to("my_offers_of", *args) if organisation else way_to("my_offers"),
+        "home": reverse("my_offers_of", args=args) if organisation else reverse("my_offers"),
         "start": _address(organisation),
         "download": reverse("my_excel_download" if organisation else "my_excel_all_download", args=args),
     }

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +22,6 @@ from catalogue.refusals import Refused
 from portal.my_offers.access import about_listing, about_organisation
 from portal.my_offers.importing.forms import EventsForm
 from portal.my_offers.importing.screen import KINDS, on_screen
-from portal.my_offers.ways import way_to
 from search.shared_lists import LARGEST_ID
 
 TICKED_AT_FIRST: Final = 10  # more than these in one file: somebody's whole calendar, to choose from
@@ -97,8 +97,8 @@ def done(request: HttpRequest, organisation: OrganisationPage, file: int) -> Htt
     rows = [
         {
             "offer": pages[pk],
-            "href": way_to("my_offer", pk),
-            "beside": way_to("my_offer_brought_in", pk) if pk in beside else "",
+            "href": reverse("my_offer", args=[pk]),
+            "beside": reverse("my_offer_brought_in", args=[pk]) if pk in beside else "",
             "is_new": pk in made,
         }
         for pk in (*made, *mended)
@@ -116,8 +116,8 @@ def beside(request: HttpRequest, offer: OfferPage) -> HttpResponse:
     if request.method == "POST" and kept is not None:
         kept.delete()
         messages.success(request, _("Thrown away."))
-        return redirect(way_to("my_offer", offer.pk) or way_to("my_import", organisation.pk))
-    context = {"offer": offer, "kept": kept, "way": way_to("my_offer", offer.pk)}
+        return redirect("my_offer", offer.pk)
+    context = {"offer": offer, "kept": kept, "way": reverse("my_offer", args=[offer.pk])}
     return _page(request, organisation, "beside", context)
 
 
@@ -159,6 +159,6 @@ def _own_file(request: HttpRequest, organisation: OrganisationPage, file: int) -
 
 
 def _page(request: HttpRequest, organisation: OrganisationPage, name: str, context: dict[str, Any]) -> HttpResponse:
-    context |= {"organisation": organisation, "home": way_to("my_offers_of", organisation.pk)}
+    context |= {"organisation": organisation, "home": reverse("my_offers_of", args=[organisation.pk])}
     status = 422 if context.get("problems") else 200
     return render(request, f"portal/my_offers/importing/{name}.html", context, status=status)

@@ -16,6 +16,7 @@ from catalogue.drafts import draft_of
 from catalogue.listing.editing import marks_of
 from catalogue.listing.parts import Part
 from catalogue.models import OfferPage
+from portal.my_offers.plain.helping import PlainHelp, plain_help
 from portal.my_offers.tasks import questions as ways
 from portal.my_offers.tasks.editor import Editor, editor_of
 from portal.my_offers.tasks.forms import PartForm, remarks_on, typed_in
@@ -108,6 +109,13 @@ class Question:
     def is_long(self) -> bool:
         """Written in a field of more lines."""
         return self.ask.way == ways.LINES
+
+    @property
+    def plain(self) -> PlainHelp | None:
+        """What would read more easily in the text as it stands; None where there is no box to write in."""
+        if self.field is None:
+            return None
+        return plain_help(str(self.field.value() or ""), field=self.name, box=self.field.id_for_label)
 
     @property
     def is_choice(self) -> bool:

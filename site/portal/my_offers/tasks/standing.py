@@ -11,6 +11,7 @@ from wagtail.models import PageLogEntry, TaskState
 
 from catalogue.listing.authors import name_of
 from catalogue.listing.queue import check_of
+from catalogue.listing.reasons import sentences_of
 from catalogue.listing.words import Listing, Standing, standing_of
 from catalogue.models import CheckState, OfferPage
 
@@ -115,7 +116,7 @@ def _said(check: CheckState | None) -> tuple[tuple[str, ...], str]:
         return (), ""
     if check.status == TaskState.STATUS_REJECTED:
         by = name_of(check.finished_by) if check.finished_by else ""
-        return tuple(filter(None, (*map(str, check.reasons), check.comment))), by
+        return tuple(filter(None, (*sentences_of(check.reasons), check.comment))), by
     if check.is_waiting and check.question:
         return (check.question,), name_of(check.asked_by) if check.asked_by else ""
     return (), ""

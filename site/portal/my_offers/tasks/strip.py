@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from catalogue.listing.authors import organisation_of
@@ -98,11 +98,3 @@ def strip_of(
             for part in Part
         )
     )
-
-
-def way_to(name: str, *args: int | str) -> str:
-    """Give the address of a page; "" for one that this house does not have."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,14 +16,17 @@ from catalogue.drafts import draft_of
 from catalogue.listing.at_once import change_at_once, fields_at_once
 from catalogue.listing.authors import organisation_of
 from catalogue.listing.checking import problems_of
+from catalogue.listing.completeness import three_that_help
 from catalogue.listing.editing import marks_of
 from catalogue.listing.parts import FIELDS, Part
-from catalogue.models import OfferPage
+from catalogue.models import BroughtIn, OfferPage
 from catalogue.permissions import user_may_check
 from catalogue.refusals import NotReady, Refused
 from catalogue.selectors import region_above
 from portal.calling import whom_to_call
 from portal.my_offers.access import about_listing, for_keepers
+from portal.my_offers.choosing import Tip
+from portal.my_offers.plain import replacing
 from portal.my_offers.tasks import posted
 from portal.my_offers.tasks.keeping import Kept, keep
 from portal.my_offers.tasks.moments import AGREED, read_rows
@@ -31,7 +35,7 @@ from portal.my_offers.tasks.photos import photo_of, photo_task
 from portal.my_offers.tasks.questions import asks_of
 from portal.my_offers.tasks.readback import read_back
 from portal.my_offers.tasks.standing import history_of, stand_of
-from portal.my_offers.tasks.strip import strip_of, way_to
+from portal.my_offers.tasks.strip import strip_of
 from portal.my_offers.tasks.towns import towns_for
 
 TILE = "fill-400x300|format-webp"
@@ -59,13 +63,21 @@ def offer_context(request: HttpRequest, offer: OfferPage) -> dict[str, Any]:
         "photo": photo_of(draft.picture, TILE),
         "ready": not problems,
         "seen": offer.latest_revision_id or 0,
+        "tips": tips_for(draft),
+        "brought_in": BroughtIn.objects.filter(offer=offer).exists(),
         "may_hand_in": not stand.is_waiting and (not offer.live or offer.has_unpublished_changes),
         "may_publish": coach and (not offer.live or offer.has_unpublished_changes),
         "history": history_of(offer),
         "person": whom_to_call(offer, region_above(offer)),
-        "back": way_to("my_offers_of", organisation.pk),
-        "preview": way_to("my_offer_preview", offer.pk),
+        "back": reverse("my_offers_of", args=[organisation.pk]),
+        "preview": reverse("my_offer_preview", args=[offer.pk]),
     }
+
+
+def tips_for(draft: OfferPage) -> tuple[Tip, ...]:
+    """Give the three things that help this listing most, with the way to where each is written."""
+    helps = three_that_help(draft)
+    return tuple(Tip(str(one.words), draft.title, reverse("my_offer_part", args=[draft.pk, one.part])) for one in helps)
 
 
 @about_listing
@@ -82,7 +94,7 @@ def my_offer_part(request: HttpRequest, offer: OfferPage, part: str) -> HttpResp
     kept = keep(
         offer=offer,
         asks=asks_of(task, draft_of(offer)),
-        data=request.POST,
+        data=replacing.apply(request.POST),
         author=request.author,  # type: ignore[attr-defined]
         places=towns_for(offer, draft_of(offer)).choosable,
         now=timezone.now(),
@@ -93,6 +105,8 @@ def my_offer_part(request: HttpRequest, offer: OfferPage, part: str) -> HttpResp
         return _show(request, offer, task, kept)
     if "meteen" in request.POST:
         return _at_once(request, offer, task, kept)
+    if replacing.asked(request.POST):
+        return redirect(f"{request.path}#v-{replacing.field_of(request.POST)}")
     if "zet" in request.POST or "blijf" in request.POST:
         return redirect(f"{request.path}#v-{'steps' if 'zet' in request.POST else 'when'}")
     following = strip_of(offer, kept.draft, task).following
@@ -113,7 +127,7 @@ def _show(
         "task": task_of(offer, part, now, kept, data),
         "at_once": _may_at_once(offer, part),
         "told": told,
-        "preview": way_to("my_offer_preview", offer.pk),
+        "preview": reverse("my_offer_preview", args=[offer.pk]),
         "author": request.author,  # type: ignore[attr-defined]
     }
     wanted = status or (409 if kept is not None and kept.clashing else 422 if kept is not None and kept.wrong else 200)
