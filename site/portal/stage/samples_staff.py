@@ -44,7 +44,9 @@ ANSWERED = Told(
 )
 
 STAFF: dict[str, tuple[Sample, ...]] = {
-    "staff/check_ways.html": (Sample({"here": "calls"}, ('href="/nakijken/toegang/"', 'href="/bellen/" aria-current')),),
+    "staff/check_ways.html": (
+        Sample({"here": "calls"}, ('href="/nakijken/toegang/"', 'href="/bellen/" aria-current')),
+    ),
     "staff/report_buttons.html": (
         Sample(
             {"report": REPORT, "csrf_token": "abc"},
