@@ -40,6 +40,15 @@ def user_coordinates_person(user: Any, person: Any) -> bool:
     return all(any(path.startswith(region.path) for region in regions) for path in theirs)
 
 
+def user_may_hand_out(user: Any, group: Any) -> bool:
+    """The user may put people in this group: a coordinator, those of the own regions, and the counsellors'."""
+    if user.is_superuser:
+        return True
+    regions = RegionPage.objects.filter(pk__in=_publishing_groups(user).values("page_id"))
+    paths = GroupPagePermission.objects.filter(group=group).values_list("page__path", flat=True).distinct()
+    return bool(regions) and all(any(path.startswith(region.path) for region in regions) for path in paths)
+
+
 def municipalities_coached_by(user: Any) -> set[str]:
     """Give the NIS codes of the municipalities whose pages the user may publish as a coach."""
     if not user.is_active or user.is_anonymous:

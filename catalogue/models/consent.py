@@ -7,12 +7,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, Revision
+from wagtail.permissions import policy_registry
 
 logger = logging.getLogger(__name__)
 
 NO_CONSENT = _(
     "Not everybody in this picture agreed yet. Tick it at the picture, or choose another one. Then you can publish."
 )
+
+NOT_YOURS = _("Choose a picture of your own organisation.")
 
 
 class ConsentForm(WagtailAdminPageForm):
@@ -21,12 +24,28 @@ class ConsentForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Add the message; a draft passes (Wagtail defers what a draft need not have)."""
         cleaned = super().clean()
+        self._refuse_pictures_of_others(cleaned)
         if not self.is_deferred_validation:
             for name in self.instance.pictures_needing_consent:
                 picture = cleaned.get(name)
                 if picture is not None and not picture.consent:
                     self.add_error(name, ValidationError(NO_CONSENT, code="no_consent"))
         return cleaned
+
+    def _refuse_pictures_of_others(self, cleaned: dict[str, Any]) -> None:
+        """A number typed in the form must not bring in what the chooser would not offer; what stands there may stay."""
+        for name in self.instance.pictures_needing_consent:
+            picture = cleaned.get(name)
+            if picture is None or self.for_user is None or picture.pk == self.initial.get(name):
+                continue
+            offered = policy_registry.get_by_type(type(picture)).instances_user_has_any_permission_for(
+                self.for_user, ["choose"]
+            )
+            if not offered.filter(pk=picture.pk).exists():
+                # The page comes back with the form: it must not draw the picture either.
+                self.data = self.data.copy()
+                self.data[self.add_prefix(name)] = self.initial.get(name) or ""
+                self.add_error(name, ValidationError(NOT_YOURS, code="not_yours"))
 
 
 class PicturesWithConsent(Page):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -20,7 +21,7 @@ from wagtail.permissions import policy_registry
 
 from catalogue.listing.queue import check_of
 from catalogue.models import OfferPage, OrganisationPage, Picture
-from catalogue.permissions import user_coordinates_person, user_may_end_check, user_may_keep
+from catalogue.permissions import user_coordinates_person, user_may_end_check, user_may_hand_out, user_may_keep
 from labelling.permissions import user_may_interview, user_works_in_region_of
 from portal.accounts.resetting import RESET
 from search.permissions import user_may_use_matrix
@@ -58,16 +59,19 @@ def only_who_may_move(request: HttpRequest, page: Page, destination: Page) -> No
 
 @hooks.register("before_create_user")
 def only_administrators_make_administrators(request: HttpRequest) -> None:
-    """Refuse an account above one's own."""
+    """Refuse an account above one's own, and the groups of another region."""
     if request.POST.get("is_superuser") and not request.user.is_superuser:
+        raise PermissionDenied
+    asked = [pk for name in ("groups", "role") for pk in request.POST.getlist(name) if pk.isdecimal()]
+    if not all(user_may_hand_out(request.user, group) for group in Group.objects.filter(pk__in=asked)):
         raise PermissionDenied
 
 
 @hooks.register("before_edit_user")
 @hooks.register("before_delete_user")
 def only_administrators_change_administrators(request: HttpRequest, user: Any) -> None:
-    """Refuse to raise an account above one's own, and to touch one that is there (its password opens everything)."""
-    if user.is_superuser and not request.user.is_superuser:
+    """Refuse to touch an account above one's own, or of another region: its address and password open everything."""
+    if user != request.user and not user_coordinates_person(request.user, user):
         raise PermissionDenied
     only_administrators_make_administrators(request)
 

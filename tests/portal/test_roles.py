@@ -173,9 +173,9 @@ def test_public_pages_are_for_everybody(house, as_role, role):
 
 WELCOME = {
     "counsellor": "/matrix/",
-    "editor": "/admin/",
-    "coach": "/admin/",
-    "coordinator": "/admin/",
+    "editor": "/mijn-aanbod/",
+    "coach": "/nakijken/",
+    "coordinator": "/nakijken/",
     "superuser": "/admin/",
 }
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render, resolve_url
-from django.urls import NoReverseMatch, reverse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -107,19 +107,14 @@ def login_by_link(request: HttpRequest, number: str, token: str) -> HttpResponse
 @require_safe
 @login_required
 def after_login(request: HttpRequest) -> HttpResponse:
-    """Send each role to its own work: an organisation to its listings, who publishes to the admin, a counsellor to the
-    matrix, others to the menu.
+    """Send each role to its own work: a coach to what waits to be checked, an organisation to its listings, an
+    administrator to the admin, a counsellor to the matrix, others to the menu.
     """
     user = request.user
-    if organisations_edited_by(user).exists() and not pages_published_by(user):
-        return redirect(_home_of_organisations())
+    if pages_published_by(user):
+        return redirect("checks")
+    if organisations_edited_by(user).exists():
+        return redirect("my_offers")
     if user.has_perm("wagtailadmin.access_admin"):
         return redirect("wagtailadmin_home")
     return redirect("matrix" if user_may_use_matrix(user) else "menu")
-
-
-def _home_of_organisations() -> str:
-    try:
-        return reverse("my_offers")
-    except NoReverseMatch:
-        return resolve_url("wagtailadmin_home")

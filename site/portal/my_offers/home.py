@@ -85,7 +85,7 @@ def of_organisation(request: HttpRequest, organisation: OrganisationPage) -> Htt
         "undo": request.session.pop(UNDO, None) if UNDO in request.session else None,
         "people": reverse("my_people", args=[organisation.pk]),
         "excel": reverse("my_excel", args=[organisation.pk]),
-        "others": organisations_edited_by(request.user).count() > 1,
+        "others": bool(request.author.in_the_name_of) or organisations_edited_by(request.user).count() > 1,  # type: ignore[attr-defined]
         "person": whom_to_call(organisation, region_above(organisation)),
     }
     return render(request, "portal/my_offers/listings.html", found)

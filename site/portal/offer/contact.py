@@ -125,4 +125,5 @@ def _mail(name: str, email: str, title: str = "") -> tuple[Way, ...]:
 
 
 def _site(website: str) -> tuple[Way, ...]:
-    return (Way(_("Website"), "external", website),) if website else ()
+    """A draft may hold anything that looks like an address; only the web's own are drawn as a link."""
+    return (Way(_("Website"), "external", website),) if website.startswith(("http://", "https://")) else ()

@@ -160,4 +160,5 @@ class _Cells:
 
 def download_name(organisation: str) -> str:
     """Name the file after the organisation, "" for all."""
-    return f"{organisation[:60]} - {_('listings')}.xlsx" if organisation else f"{_('listings')}.xlsx"
+    words = _("listings")
+    return f"{organisation[:60]} - {words}.xlsx" if organisation else f"{words}.xlsx"
