@@ -43,7 +43,7 @@ class ConsentForm(WagtailAdminPageForm):
             )
             if not offered.filter(pk=picture.pk).exists():
                 # The page comes back with the form: it must not draw the picture either.
-                self.data = self.data.copy()
+                self.data = self.data.copy()  # type: ignore[has-type]  # Wagtail brings no types
                 self.data[self.add_prefix(name)] = self.initial.get(name) or ""
                 self.add_error(name, ValidationError(NOT_YOURS, code="not_yours"))
 
