@@ -28,8 +28,12 @@ LABELS: Final[dict[str, Any]] = {
 def field_label(page: Kept, name: str) -> str:
     """Give the name of a field as a heading."""
     field: Any = page._meta.get_field(name)
-    label = str(LABELS.get(name) or field.verbose_name)
-    return label[:1].upper() + label[1:]
+    return beginning(str(LABELS.get(name) or field.verbose_name))
+
+
+def beginning(label: str) -> str:
+    """Begin with a capital, as Dutch writes it: "één" becomes "Eén"."""
+    return f"E{label[1:]}" if label.startswith("één") else label[:1].upper() + label[1:]
 
 
 def is_picture(page: Kept, name: str) -> bool:

@@ -85,6 +85,14 @@ def test_a_text_may_be_pasted_and_several_chosen_from(an, house):
     assert "amina" not in page.content.decode().casefold()
 
 
+def test_without_a_kind_nothing_is_made_and_what_was_chosen_stays(an, house):
+    page = send(an, house, "uitdatabank-all-fields.json")
+    again = make(an, page, **{"soort-0": ""}).content.decode()
+    assert not OfferPage.objects.filter(source_ref=UUID).exists()
+    assert 'aria-describedby="fout-0"' in again
+    assert 'name="neem-0" value="1" checked' in again
+
+
 def test_what_is_cancelled_is_not_ticked(an, house):
     page = send(an, house, "uitdatabank-search-page.json").content.decode()
     assert 'name="neem-0" value="1" checked' in page

@@ -5,6 +5,7 @@ import re
 import factories
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.models import TaskState
 
 from catalogue.listing import checking
@@ -157,6 +158,17 @@ def test_it_goes_back_with_ticked_reasons_and_own_words(checking_house, come_in)
     client.post(url, {"redenen": ["zin", "taal"], "woorden": "Bijna klaar!"})
     check = house.fresh_check(house.check)
     assert (check.status, check.reasons, check.comment) == (TaskState.STATUS_REJECTED, ["taal", "zin"], "Bijna klaar!")
+
+
+def test_what_comes_back_says_so_with_the_words_it_was_sent_back_with(checking_house, come_in):
+    house, client = checking_house, come_in("coach")
+    checking.send_back(check=house.check, by=house.people["coach"], reasons=["zin"], words="Zet de <dag> erbij.")
+    save_part(page=house.offer, values={"sentence": "Je naait."}, author=house.author("an"), marks={})
+    again = checking.hand_in(page=house.offer, author=house.author("an"))
+    html = client.get(reverse("check", args=[again.pk])).content.decode()
+    for words in ("Opnieuw ingediend", "Sommige zinnen zijn lang.", "Zet de &lt;dag&gt; erbij."):
+        assert words in html
+    assert gettext("handed in again") in client.get("/nakijken/").content.decode()
 
 
 def test_a_question_waits_for_its_answer_in_the_list(checking_house, come_in):

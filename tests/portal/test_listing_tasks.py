@@ -1,18 +1,20 @@
 """Writing a listing in tasks, through real HTTP: saved whatever is wrong, nothing overwritten unseen, nobody else's."""
 
 import json
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import factories
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from catalogue.drafts import draft_of
-from catalogue.listing.checking import ask, hand_in, send_back
+from catalogue.listing.checking import ask, hand_in, publish_corrected, send_back
 from catalogue.listing.editing import save_part
 from catalogue.listing.parts import Part
 from catalogue.listing.queue import check_of
-from catalogue.models import Municipality, OfferPage
+from catalogue.models import CheckState, Municipality, OfferPage
 
 pytestmark = pytest.mark.django_db
 
@@ -393,6 +395,23 @@ def test_what_the_coach_said_stands_there_and_a_question_is_answered(keeper, hou
     late = an.client.post(an.path("indienen"), {"doe": "antwoord", "woorden": "Nog iets."})
     assert late.status_code == 409
     assert "Nog iets." in late.content.decode()
+
+
+def test_what_the_coach_mended_stands_there_with_the_reason_until_it_is_handed_in_again(keeper, house):
+    an, coach = keeper(), house.people["coach"]
+    an.writes("basis", sentence="Je naait een tas.")
+    check = hand_in(page=house.offer, author=house.author("an"))
+    mended = {"sentence": "Je naait."}
+    publish_corrected(check=check, by=coach, seen=check.revision_id, values=mended, why="Korter is <beter>.")
+    page = an.client.get(an.path()).content.decode()
+    for words in ("Zin op de tegel: ", "Je naait een tas.", "Je naait.", "Korter is &lt;beter&gt;.", "Lies Vermeulen"):
+        assert words in page
+    CheckState.objects.update(finished_at=timezone.now() - timedelta(days=61))
+    assert "Korter is" not in an.client.get(an.path()).content.decode()
+    CheckState.objects.update(finished_at=timezone.now())
+    an.writes("basis", sentence="Je naait een broek.")
+    hand_in(page=house.offer, author=house.author("an"))
+    assert "Korter is" not in an.client.get(an.path()).content.decode()
 
 
 def test_a_coach_publishes_at_once_what_was_seen_and_nothing_else(keeper):

@@ -147,7 +147,7 @@ def test_each_listing_has_one_word_and_the_next_thing_to_do(keeping_house):
     waits = handed_in(house, made["wacht"])
     asked = handed_in(house, made["vraag"])
     ask(check=asked, by=house.people["coach"], question="Mogen kinderen mee?")
-    send_back(check=handed_in(house, made["terug"]), by=house.people["coach"], words="Waar is het?")
+    send_back(check=handed_in(house, made["terug"]), by=house.people["coach"], reasons=["zin"], words="Waar is het?")
     OfferPage.objects.filter(pk=made["oud"].pk).update(first_published_at=LONG_AGO)
     set_state(offer=made["pauze"], open_state=OpenState.PAUSED, by=None, pause_until=timezone.localdate() + days)
     set_state(offer=made["gestopt"], open_state=OpenState.ENDED, by=None)
@@ -175,6 +175,7 @@ def test_each_listing_has_one_word_and_the_next_thing_to_do(keeping_house):
     order = [tiles[pk].title for pk in tiles]
     assert order[:3] == ["vraag", "terug", "oud"]
     assert "“Mogen kinderen mee?” vraagt de coach." in tiles[made["vraag"].pk].line
+    assert "Sommige zinnen zijn lang." in tiles[made["terug"].pk].line
     assert "Waar is het?" in tiles[made["terug"].pk].line
 
 
@@ -199,6 +200,16 @@ def test_without_a_photo_or_with_its_file_gone_a_tile_shows_the_drawing_of_its_k
 
     assert tiles[offer.pk].photo.src.endswith("kinds/taal.webp")
     assert tiles[keeping_house.draft.pk].photo.src.endswith("kinds/taal.webp")
+
+
+def test_a_first_draft_shows_the_photo_that_is_in_it_and_what_is_online_shows_its_own(keeping_house):
+    house, picture = keeping_house, factories.PictureFactory()
+    for offer in (house.draft, house.offer):
+        save_part(page=offer, values={"picture": picture}, author=house.author("an"), marks={})
+    tiles = tiles_of(house)
+
+    assert "kinds/" not in tiles[house.draft.pk].photo.src
+    assert "kinds/" in tiles[house.offer.pk].photo.src
 
 
 def test_yes_it_is_still_right_in_one_tap(keeping_house, come_in):

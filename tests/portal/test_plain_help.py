@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils.translation import activate
+from django.utils.translation import gettext as _
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,17 @@ def _in_dutch():
 
 def help_for(text):
     return plain_help(text, field="tekst", box="id_tekst")
+
+
+def test_an_example_with_a_gap_is_not_ready_however_easily_it_reads():
+    shown = {text: render_to_string("components/my_offers/plain_panel.html", {"help": help_for(text)})
+             for text in ("Je praat samen met [wie?].", "Je praat samen met buren.")}  # fmt: skip
+    gap, full = shown.values()
+
+    assert str(_("Still fill in what stands between [ and ].")) in gap
+    assert "Dit leest makkelijk." not in gap
+    assert "Dit leest makkelijk." in full
+    assert help_for("Je praat samen met [wie?].").said == str(_("Still fill in what stands between [ and ]."))
 
 
 def test_the_letter_of_the_design_becomes_a_sentence_that_says_what_to_do():

@@ -8,6 +8,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.utils.translation import gettext as _
 
 from catalogue.importing.events.shapes import EventFound
+from catalogue.listing.values import beginning
 from catalogue.models import Municipality, OfferPage, Theme
 from catalogue.municipalities import one_municipality
 from catalogue.spelling import plain_words
@@ -60,7 +61,7 @@ def field_label(name: str) -> str:
         label = str(getattr(OfferPage._meta.get_field(name), "verbose_name", name))
     except FieldDoesNotExist:
         return name
-    return label[:1].upper() + label[1:]
+    return beginning(label)
 
 
 def _settle_place(found: EventFound) -> None:

@@ -3,7 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,6 @@ from catalogue.importing.events.languages import in_dutch
 from catalogue.importing.events.shapes import EventFound
 from catalogue.importing.events.text import line
 from catalogue.importing.events.tree import records, texts
-
-USUAL: Final = Kind.LEISURE  # where nothing tells: the person who brings it in chooses
 
 
 @cache
@@ -49,7 +47,7 @@ def put_labels(found: EventFound, labels: Any) -> None:
 
 
 def put_kind_by_words(found: EventFound, *words: str) -> None:
-    """Guess the kind by words of the name or categories, where nothing else told it."""
+    """Guess the kind by words, where nothing else told it; else whoever brings it in chooses."""
     if "kind" in found.values:
         return
     for text in words:
@@ -57,5 +55,4 @@ def put_kind_by_words(found: EventFound, *words: str) -> None:
         if read and read.severity is not Severity.ERROR and read.value:
             found.values["kind"] = read.value.value
             return
-    found.values["kind"] = USUAL.value
     found.say(_("We do not know which kind it is. Choose one."))

@@ -1,10 +1,10 @@
 """Finding what an address of a check names, and what its pages read of it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Prefetch
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
 from catalogue.choices import Kind
 from catalogue.drafts import draft_of
@@ -14,6 +14,8 @@ from catalogue.listing.values import Kept
 from catalogue.models import CheckState, OfferPage, OrganisationPage, Picture, Rendition
 from portal.tiles.maker import TILE_SPECS, kind_photo, photo_of
 from portal.tiles.parts import Photo
+
+_BACK: Final = {"status": TaskState.STATUS_REJECTED}
 
 
 def check_under(pk: int) -> CheckState | None:
@@ -35,6 +37,23 @@ def draft_in(check: CheckState) -> Kept:
     """Give what was handed in, and still changes while it waits."""
     draft: Kept = draft_of(page_of(check))
     return draft
+
+
+def sent_back_before(check: CheckState) -> CheckState | None:
+    """Give the check that this one mends: the last time that it was sent back; None where it never was."""
+    return (
+        CheckState.objects.filter(pk__lt=check.pk, **_BACK, workflow_state=check.workflow_state_id)
+        .order_by("pk")
+        .last()
+    )
+
+
+def handed_in_again(checks: Iterable[CheckState]) -> set[int]:
+    """Give which of these checks were sent back before; one query."""
+    every = {check.pk: check.workflow_state_id for check in checks}
+    back = CheckState.objects.filter(**_BACK, workflow_state__in=every.values())
+    again = set(back.values_list("workflow_state", flat=True))
+    return {pk for pk, workflow in every.items() if workflow in again}
 
 
 def pages_of(checks: Iterable[CheckState]) -> dict[int, Kept]:

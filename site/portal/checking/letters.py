@@ -57,7 +57,7 @@ def _published(check: CheckState, page: Kept, _user: Any) -> PlainLetter:
 
 
 def _corrected(check: CheckState, page: Kept, user: Any) -> PlainLetter:
-    lines = _mended(check)
+    lines = mended_of(check)
     if not lines:
         return _published(check, page, user)
     return _letter(
@@ -133,7 +133,7 @@ def _said(check: CheckState) -> tuple[str, ...]:
     return (_("The coach says: “%(words)s”") % {"words": words},) if words else ()
 
 
-def _mended(check: CheckState) -> tuple[Line, ...]:
+def mended_of(check: CheckState) -> tuple[Line, ...]:
     """Say what the coach changed, field by field: only of what everybody reads."""
     if check.revision is None or check.corrected is None:
         return ()

@@ -15,7 +15,7 @@ from catalogue.listing.editing import differing
 from catalogue.listing.values import Kept, field_label
 from catalogue.models import CheckState, MunicipalityPage, OfferPage
 from catalogue.selectors import organisation_titles
-from portal.checking.finding import pages_of, photos_of
+from portal.checking.finding import handed_in_again, pages_of, photos_of
 from portal.labels.rows import in_days
 from portal.tiles.parts import Photo
 
@@ -52,13 +52,13 @@ def rows_of(checks: Sequence[CheckState], asked: str = "") -> list[CheckRow]:
     """Make the rows; a fixed number of queries, however many. `asked` goes along in the links that open a row here."""
     pages, photos = pages_of(checks), photos_of(checks)
     titles = organisation_titles([page for page in pages.values() if isinstance(page, OfferPage)])
-    here = reverse("checks")
+    here, again = reverse("checks"), handed_in_again(checks)
     rows = []
     for check in checks:
         page = pages.get(int(check.workflow_state.object_id))
         if page is not None:
             href = f"{here}?{asked}open={check.pk}#nakijken-{check.pk}"
-            rows.append(_row(check, page, photos[check.pk], titles.get(page.pk, ""), href))
+            rows.append(_row(check, page, photos[check.pk], titles.get(page.pk, ""), href, again=check.pk in again))
     return rows
 
 
@@ -74,14 +74,15 @@ def in_the_part_of(user: Any, waiting: Sequence[Waiting]) -> list[Waiting]:
     return [one for one in waiting if stands.get(int(one[1]), "").startswith(paths)]
 
 
-def _row(check: CheckState, page: Kept, photo: Photo, organisation: str, open_href: str) -> CheckRow:
+def _row(check: CheckState, page: Kept, photo: Photo, organisation: str, open_href: str, *, again: bool) -> CheckRow:
     content = check.revision.content
+    about = about_changes(page, content)
     return CheckRow(
         pk=check.pk,
         photo=photo,
         title=content.get("title") or page.title,
         organisation=organisation or _("organisation"),
-        about=about_changes(page, content),
+        about=f"{_('handed in again')}, {about}" if again else about,
         when=in_days(check.started_at),
         asked=_asked(check),
         answered=bool(check.question and check.answered_at),

@@ -20,7 +20,7 @@ from catalogue.permissions import organisations_moderated_by
 from labelling.models import Assessment
 from labelling.relevance import OF_OFFER, OF_ORGANISATION
 from labelling.states import State
-from portal.checking.finding import draft_in, page_of
+from portal.checking.finding import draft_in, page_of, sent_back_before
 from portal.checking.outcome import outcome_of
 from portal.tiles.maker import TILE_SPECS, kind_photo, photo_of
 from portal.tiles.parts import Photo
@@ -55,6 +55,7 @@ class Sheet:
         seen: the revision that is looked at; every form sends it back.
         counting: the fields that count for a label that holds, named; "" where none changed.
         refused: something stands in the way of publishing.
+        before: with which words it was sent back before; nothing where it comes for the first time.
         ended: what became of it; "" while it waits. `told`: what the organisation was told with it.
         phone: whom to call, a name and a number.
     """
@@ -70,6 +71,7 @@ class Sheet:
     counting: str
     remarks: tuple[RemarkShown, ...]
     refused: bool
+    before: tuple[str, ...]
     ended: str
     told: tuple[str, ...]
     contact: str
@@ -110,8 +112,9 @@ def sheet_of(check: CheckState, user: Any) -> Sheet:
         counting=", ".join(one.label for one in changes if one.name in counting),
         remarks=tuple(_remark(one, user) for one in found),
         refused=any(one.refuses for one in found),
+        before=_told(sent_back_before(check)),
         ended=outcome_of(check, page),
-        told=tuple(one for one in (*sentences_of(check.reasons), check.comment.strip()) if one),
+        told=_told(check),
         contact=contact,
         phone=phone,
         edit_href=_edit_href(page, user),
@@ -128,6 +131,11 @@ def changed_since(check: CheckState, seen: int) -> list[ChangeShown]:
     before: Kept = looked_at.as_object()
     names = fields_of(before, inside=True)
     return [_shown(one, counts=False) for one in changes_between(before, draft_in(check), timezone.localdate(), names)]
+
+
+def _told(check: CheckState | None) -> tuple[str, ...]:
+    """Give what the organisation was told when this check ended."""
+    return tuple(filter(None, (*sentences_of(check.reasons), check.comment.strip()))) if check else ()
 
 
 def _counting(page: Kept) -> Sequence[str]:

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from catalogue.choices import Kind, OpenState
+from catalogue.listing.reasons import sentences_of
 from catalogue.listing.words import Listing, Standing, listings_of
-from catalogue.models import OfferPage
+from catalogue.models import OfferPage, Picture, Rendition
 from portal.my_offers.said import SaidTile, said_tile
 from portal.tiles.maker import TILE_SPECS, kind_photo, photo_of
 from portal.tiles.parts import Photo
@@ -64,7 +66,7 @@ class OwnTile:
         does, second: the next thing to do, and at most one other.
         answers: where the coach's question is answered; "" where none was asked.
         said: what others say is wrong, asked before all else; then `does` and `second` wait.
-        places: the three answers, for what is online.
+        places: the three answers, for what is online; the way to a pause or a stop stands beside them.
         seconds: how long the next thing takes, about; 0 where nothing waits.
     """
 
@@ -102,16 +104,34 @@ SAID_ASKS, CHANGES_ASK, NOTHING_ASKED = (2, 30), (4, 180), 9
 def own_tiles(offers: Iterable[OfferPage], user: Any, today: date) -> tuple[OwnTile, ...]:
     """Make the tiles, what asks for something first. The offers bring state, picture with renditions, and revision.
 
-    The same four queries whatever the number of offers: two for checks, one for signals, one for counts.
+    The same six queries whatever the number of offers: two for checks, one for signals, one for counts, two for
+    the pictures of first drafts.
     """
     listings = listings_of(offers, today)
     ids = [one.offer.pk for one in listings]
     heard, counts = heard_by_offer(ids), counts_of(ids, today)
-    tiles = [_tile(one, heard.get(one.offer.pk, ()), counts.get(one.offer.pk), user) for one in listings]
+    drafted = _drafted([one.offer for one in listings])
+    tiles = [
+        _tile(one, heard.get(pk, ()), counts.get(pk), user, drafted.get(pk, one.offer.picture))
+        for pk, one in zip(ids, listings, strict=True)
+    ]
     return tuple(sorted(tiles, key=lambda tile: (tile.rank, tile.title.casefold())))
 
 
-def _tile(listing: Listing, heard: tuple[Heard, ...], counts: Counts | None, user: Any) -> OwnTile:
+def _drafted(offers: Iterable[OfferPage]) -> dict[int, Picture | None]:
+    """Give the picture in the draft of each offer that was never online: nobody else sees it yet, its keeper does."""
+    first = [one for one in offers if not one.first_published_at and one.latest_revision is not None]
+    wanted = {one.pk: one.latest_revision.content.get("picture") or 0 for one in first}
+    made = Prefetch(
+        "renditions", queryset=Rendition.objects.filter(filter_spec__in=TILE_SPECS), to_attr="prefetched_renditions"
+    )
+    found = {one.pk: one for one in Picture.objects.filter(pk__in=wanted.values()).prefetch_related(made)}
+    return {offer: found.get(picture) for offer, picture in wanted.items()}
+
+
+def _tile(
+    listing: Listing, heard: tuple[Heard, ...], counts: Counts | None, user: Any, picture: Picture | None
+) -> OwnTile:
     offer, standing = listing.offer, listing.standing
     mark, tone = MARKS[standing]
     line, does, second = WORDED[standing](listing, user)
@@ -119,7 +139,7 @@ def _tile(listing: Listing, heard: tuple[Heard, ...], counts: Counts | None, use
         id=offer.pk,
         title=offer.draft_title or offer.title,
         kind=offer.kind_of,
-        photo=photo_of(offer.picture, TILE_SPECS) or kind_photo(offer.kind_of),
+        photo=photo_of(picture, TILE_SPECS) or kind_photo(offer.kind_of),
         state=str(standing.label),
         mark=mark,
         tone=tone,
@@ -175,7 +195,8 @@ def _question(listing: Listing, _user: Any) -> Worded:
 
 
 def _returned(listing: Listing, _user: Any) -> Worded:
-    words = listing.check.comment if listing.check else ""
+    check = listing.check
+    words = " ".join((*sentences_of(check.reasons), check.comment.strip())).strip() if check else ""
     line = _("The coach asks you to change something.")
     if words:
         line = _("The coach says: “%(words)s”") % {"words": words}
@@ -226,10 +247,9 @@ def _paused(listing: Listing, _user: Any) -> Worded:
 
 
 def _online(listing: Listing, user: Any) -> Worded:
-    stop = Doing(_("Pause or stop"), reverse("my_offer_state", args=[listing.offer.pk]))
     if listing.has_changes:
-        return _("You changed something. Nobody sees it yet."), _edit(listing, _("Go on writing")), stop
-    return _checked(listing.offer, user), _edit(listing, _("Change it")), stop
+        return _("You changed something. Nobody sees it yet."), _edit(listing, _("Go on writing")), None
+    return _checked(listing.offer, user), _edit(listing, _("Change it")), None
 
 
 WORDED: Final = {

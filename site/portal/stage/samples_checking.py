@@ -45,7 +45,7 @@ LIKE = RemarkShown(Remark(Matter.DOUBLE, "Dit lijkt op “Naaien”.", page=3), 
 NO = RemarkShown(Remark(Matter.REFUSED, "Niet iedereen op de foto is akkoord."), "")
 SHEET = SimpleNamespace(
     check=CHECK, seen=31, refused=False, phone="09 000 00 00", contact="An", is_new=False, changes=(SENTENCE,),
-    counting="Zin", remarks=(LONG,),
+    counting="Zin", remarks=(LONG,), before=("Vul de dag in.",),
 )  # fmt: skip
 CORRECT = SimpleNamespace(texts=(AskForm(auto_id="een-%s")["vraag"],), waarom=AskForm(auto_id="twee-%s")["vraag"])
 REFUSED = SendBackForm({"woorden": ""}, auto_id="terug-%s")

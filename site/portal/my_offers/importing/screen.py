@@ -41,6 +41,7 @@ class EventOnScreen:
     text: str = ""
     known: OfferPage | None = None
     changes: tuple[Fact, ...] = field(default=())
+    wrong: str = ""
 
 
 def on_screen(

@@ -1,5 +1,6 @@
 """The pages of bringing in. Each works without JavaScript; nothing is published, and nothing foreign is fetched."""
 
+from dataclasses import replace
 from typing import Any, Final, cast
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from catalogue.models.incoming import Purpose, Stage
 from catalogue.refusals import Refused
 from portal.my_offers.access import about_listing, about_organisation
 from portal.my_offers.importing.forms import EventsForm
-from portal.my_offers.importing.screen import KINDS, on_screen
+from portal.my_offers.importing.screen import KINDS, EventOnScreen, on_screen
 from search.shared_lists import LARGEST_ID
 
 TICKED_AT_FIRST: Final = 10  # more than these in one file: somebody's whole calendar, to choose from
@@ -80,6 +81,8 @@ def found(request: HttpRequest, organisation: OrganisationPage, file: int) -> Ht
     ticked = len(events) <= TICKED_AT_FIRST
     shown = [on_screen(at, one, known.get(one.ref) if one.ref else None, today, ticked=ticked)
              for at, one in enumerate(events)]  # fmt: skip
+    if request.method == "POST":
+        shown = [_as_chosen(one, request) for one in shown]
     context = {"file": incoming, "events": shown, "kinds": KINDS, "problem": problem}
     return _page(request, organisation, "found", context | {"remarks": incoming.content["remarks"]})
 
@@ -135,7 +138,8 @@ def _write(request: HttpRequest, organisation: OrganisationPage, incoming: Incom
             mended.append(bring_up_to_date(found=event, offer=known[event.ref], author=author, marks=marks).pk)
         else:
             kind = request.POST.get(f"soort-{at}", "")
-            kind = kind if kind in Kind.values else ""
+            if kind not in Kind.values:
+                raise Refused(_("Choose what kind it is."))
             offer = bring_in(found=event, organisation=organisation, author=author, kind=kind)
             made.append(offer.pk)
             known |= {event.ref: offer} if event.ref else {}
@@ -147,6 +151,13 @@ def _write(request: HttpRequest, organisation: OrganisationPage, incoming: Incom
         words = ngettext("%(number)d listing is ready.", "%(number)d listings are ready.", len(made) + len(mended))
         messages.success(request, words % {"number": len(made) + len(mended)})
     return len(made) + len(mended)
+
+
+def _as_chosen(event: EventOnScreen, request: HttpRequest) -> EventOnScreen:
+    """Give an activity as it was sent: nothing that was chosen is lost over what was forgotten."""
+    kind, taken = request.POST.get(f"soort-{event.number}", ""), bool(request.POST.get(f"neem-{event.number}"))
+    wrong = _("Choose what kind it is.") if taken and not event.known and kind not in Kind.values else ""
+    return replace(event, kind=kind, ticked=taken, wrong=wrong)
 
 
 def _own_file(request: HttpRequest, organisation: OrganisationPage, file: int) -> IncomingFile:

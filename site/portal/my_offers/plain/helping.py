@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from catalogue.listing.starters import GAP
 from catalogue.plain_language import MENU_LIMIT, MENU_WARN, Finding, FindingKind, Measurement, Sentence, measure
 from catalogue.plain_language.cutting import cut_of
 from catalogue.plain_language.swaps import Swap, apart, as_one, swapped
@@ -61,6 +62,7 @@ class PlainHelp:
         proposal: every sure change at once; None where there is only one, which has its own button.
         proposed: how the text then reads.
         good: what is good about it already.
+        gap: an example was taken over, and something between [ and ] still waits to be filled in.
         waits: a sentence is above the menu's limit, so putting it online waits; saving never does.
         signs: each word and long sentence, so that what somebody leaves as it is can be known again.
     """
@@ -75,6 +77,7 @@ class PlainHelp:
     proposal: Way | None = None
     proposed: str = ""
     good: tuple[str, ...] = ()
+    gap: bool = False
     waits: bool = False
     signs: tuple[str, ...] = ()
 
@@ -102,6 +105,8 @@ class PlainHelp:
             return ngettext("%(count)d thing can be easier.", "%(count)d things can be easier.", found) % {
                 "count": found
             }
+        if self.gap:
+            return _("Still fill in what stands between [ and ].")
         return _("This reads easily.") if self.pieces else ""
 
 
@@ -136,6 +141,7 @@ def plain_help(text: str, *, field: str, box: str) -> PlainHelp:
         proposal=proposal,
         proposed=_proposed(text, together, measured.sentences) if proposal else "",
         good=tuple(str(one) for one in measured.good_points)[:PRAISED],
+        gap=GAP.search(text) is not None,
         waits=measured.refused,
         signs=tuple(_signs(words, measured)),
     )

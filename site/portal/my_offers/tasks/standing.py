@@ -1,19 +1,20 @@
 """Where a listing stands, and what happened to it: in plain words, for whoever keeps it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import PageLogEntry, TaskState
+from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
 from catalogue.listing.authors import name_of
 from catalogue.listing.queue import check_of
 from catalogue.listing.reasons import sentences_of
 from catalogue.listing.words import Listing, Standing, standing_of
 from catalogue.models import CheckState, OfferPage
+from portal.checking.letters import mended_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -50,6 +51,7 @@ HAPPENED: "Final[dict[str, StrOrPromise]]" = {
     "catalogue.at_once": gettext_lazy("Changed online at once"),
 }
 SHOWN: Final = 12
+CORRECTION_SHOWN: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ class Stand:
 
     Attributes:
         check: the check it is in, if any.
-        said: what the coach wrote when it was sent back; paragraphs.
-        by: who checks, sent it back or asked; "" where nobody did yet.
+        said: what the coach wrote when it was sent back, asked or mended, and what was mended; paragraphs.
+        by: who checks, sent it back, asked or mended; "" where nobody did yet.
     """
 
     standing: Standing
@@ -106,20 +108,32 @@ def stand_of(offer: OfferPage, today: date) -> Stand:
         words = gettext_lazy("It is online. Your change waits until you hand it in.")
     elif standing is Standing.WAITING and offer.live:
         words = gettext_lazy("A coach looks at your change. The old text stays visible.")
-    said, by = _said(check)
+    said, by = _said(check) if check is not None else _mended(offer)
     answer = check.answer if check is not None and check.answered_at else ""
     return Stand(standing, PICTOGRAMS[standing], words, check, said, by, listing.has_changes, answer)
 
 
-def _said(check: CheckState | None) -> tuple[tuple[str, ...], str]:
-    if check is None:
-        return (), ""
+def _said(check: CheckState) -> tuple[tuple[str, ...], str]:
     if check.status == TaskState.STATUS_REJECTED:
         by = name_of(check.finished_by) if check.finished_by else ""
         return tuple(filter(None, (*sentences_of(check.reasons), check.comment))), by
     if check.is_waiting and check.question:
         return (check.question,), name_of(check.asked_by) if check.asked_by else ""
     return (), ""
+
+
+def _mended(offer: OfferPage) -> tuple[tuple[str, ...], str]:
+    """Say what the coach mended when it last came online, and why; nothing once handed in anew, or long ago."""
+    ours = WorkflowState.objects.for_instance(offer)
+    last = CheckState.objects.filter(workflow_state__in=ours).select_related("revision", "corrected").order_by("-pk")
+    check = last.first()
+    if check is None or check.corrected is None or check.finished_at is None:
+        return (), ""
+    if timezone.now() - check.finished_at > CORRECTION_SHOWN:
+        return (), ""
+    by = name_of(check.finished_by) if check.finished_by else ""
+    lines = [f"{line.words}: {line.help}" for line in mended_of(check)]
+    return tuple(filter(None, (*lines, check.comment.strip()))) if lines else (), by
 
 
 def history_of(offer: OfferPage) -> tuple[Event, ...]:
