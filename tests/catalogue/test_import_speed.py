@@ -3,10 +3,13 @@
 import io
 import time
 import zipfile
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
+from catalogue.importing.events.recurring import read_rule
+from catalogue.importing.events.tree import json_tree
 from catalogue.importing.reading import _merged_downwards
 from catalogue.importing.round_trip.formulas import empty_formulas
 
@@ -57,3 +60,39 @@ def test_merged_cells_are_sought_in_one_walk(name):
     with zipfile.ZipFile(io.BytesIO(packed(part))) as archive:
         found = _merged_downwards(archive, SimpleNamespace(_worksheet_path=f"/{SHEET}"))
     assert found == [(1, 2, 3), (2, 2, 4)]
+
+
+def test_names_that_stand_twice_are_counted_in_one_walk():
+    names = ",".join(f'"n{number}":1' for number in range(10_000))
+    tree, twice = json_tree('{"n1":1,' + names + "}")
+    assert (len(tree), twice) == (10_000, ["n1"])
+    _tree, twice = json_tree("{" + ",".join(['"b":1,"a":1'] * 10_000) + "}")
+    assert twice == ["a", "b"]
+
+
+MONDAY = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"BYMONTHDAY": [40] * 10_000, "COUNT": [9999]},
+        {"BYMONTHDAY": [1] * 61},
+        {"BYMONTH": [1] * 61},
+        {"BYDAY": ["MO"] * 61},
+        {"BYMONTHDAY": [0]},
+        {"BYMONTHDAY": [1, -32]},
+        {"BYMONTH": [13]},
+        {"BYDAY": ["54MO"]},
+    ],
+)
+def test_a_rule_with_days_that_are_none_or_too_many_is_not_followed(parts):
+    assert read_rule({"FREQ": ["MONTHLY"]} | parts, MONDAY) is None
+
+
+def test_a_rule_keeps_each_day_once():
+    rule = read_rule(
+        {"FREQ": ["MONTHLY"], "BYMONTHDAY": [1, "1", -1], "BYMONTH": [12, 12], "BYDAY": ["TU"] * 9}, MONDAY
+    )
+    assert (rule.month_days, rule.months, rule.weekdays) == ({1, -1}, {12}, {(0, 1)})
+    assert list(rule.dates(MONDAY)) == [date(2026, 12, 1)]
