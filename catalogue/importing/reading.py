@@ -24,7 +24,7 @@ MAX_COLUMNS = 100
 MAX_CELL = 5_000
 
 OFFERS_SHEET = "Aanbod"
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+_MERGED = re.compile(rb'<(?:\w{1,40}:)?mergeCell\s[^<>]{0,300}?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and every workbook with a password
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError,

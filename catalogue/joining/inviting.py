@@ -37,6 +37,13 @@ def is_open(invitation: Invitation, *, at: datetime) -> bool:
     return not (invitation.accepted_at or invitation.withdrawn_at) and at < invitation.expires_at
 
 
+def lets_in(invitation: Invitation, *, at: datetime) -> bool:
+    """Say whether it is open, and whoever sent it may still keep the listings: else nobody stands for it any more."""
+    sender = invitation.invited_by
+    stands = sender is not None and sender.is_active and user_may_keep(sender, invitation.organisation)
+    return stands and is_open(invitation, at=at)
+
+
 def waiting(organisation: OrganisationPage) -> list[Invitation]:
     """Give the invitations that nobody accepted or withdrew, those that are over too, newest first."""
     return list(organisation.invitations.filter(accepted_at=None, withdrawn_at=None).select_related("invited_by"))
@@ -96,12 +103,12 @@ def again(*, invitation: Invitation, by: Any, at: datetime) -> Invitation:
     """Send it once more, for 30 days more. The link of the earlier mail opens nothing any more.
 
     Raises:
-        Refused: it was accepted or withdrawn.
+        Refused: it was accepted or withdrawn, or whoever sent it may not keep the listings any more.
     """
     fresh = _locked(invitation)
-    if fresh.accepted_at or fresh.withdrawn_at:
-        raise Refused(_("This invitation does not wait any more."))
     fresh.invited_at, fresh.expires_at = at, at + VALID
+    if not lets_in(fresh, at=at):
+        raise Refused(_("This invitation does not wait any more."))
     fresh.save(update_fields=["invited_at", "expires_at"])
     _tell(fresh)
     return fresh
@@ -155,14 +162,14 @@ def _let_in(invitation: Invitation, user: Any, at: datetime) -> Any:
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     giver = invitation.invited_by
     if invitation.takes_over and giver != user and editors_of(invitation.organisation).filter(pk=giver.pk).exists():
-        leave(organisation=invitation.organisation, user=giver, by=user)
+        leave(organisation=invitation.organisation, user=giver, at=at, by=user)
     return user
 
 
 def _still_open(invitation: Invitation, at: datetime) -> Invitation:
     fresh = _locked(invitation)
     # A link that was sent again meanwhile has another end: the one in hand is over.
-    if not is_open(fresh, at=at) or _state(fresh) != _state(invitation):
+    if not lets_in(fresh, at=at) or _state(fresh) != _state(invitation):
         raise Refused(_("This invitation does not wait any more."))
     return fresh
 

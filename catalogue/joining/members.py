@@ -56,8 +56,10 @@ def add_editor(*, organisation: OrganisationPage, user: Any, by: Any) -> bool:
 
 
 @transaction.atomic
-def leave(*, organisation: OrganisationPage, user: Any, by: Any = None) -> bool:
+def leave(*, organisation: OrganisationPage, user: Any, at: datetime, by: Any = None) -> bool:
     """Stop keeping the listings; say whether somebody of the organisation is left. Else a coach keeps them.
+
+    The invitations that this person sent and nobody accepted are over too.
 
     Args:
         by: who took the place, where the user gave it to somebody.
@@ -66,6 +68,7 @@ def leave(*, organisation: OrganisationPage, user: Any, by: Any = None) -> bool:
         Refused: the user does not belong to it.
     """
     _take_out(organisation, user, LEFT, by=by or user)
+    _withdraw_sent(organisation, user, at)
     return editors_of(organisation).exists()
 
 
@@ -79,8 +82,7 @@ def remove_editor(*, organisation: OrganisationPage, user: Any, by: Any, at: dat
     if not organisations_moderated_by(by).filter(pk=organisation.pk).exists():
         raise Refused(_("Only your network coach can do this. Call."))
     _take_out(organisation, user, REMOVED, by=by)
-    sent = organisation.invitations.filter(invited_by=user, accepted_at=None, withdrawn_at=None)
-    sent.update(withdrawn_at=at)
+    _withdraw_sent(organisation, user, at)
     return editors_of(organisation).exists()
 
 
@@ -98,6 +100,11 @@ def _take_out(organisation: OrganisationPage, user: Any, event: str, *, by: Any)
         raise Refused(_("This person does not keep these listings any more."))
     user.groups.remove(*groups)
     _note(organisation, event, user, by)
+
+
+def _withdraw_sent(organisation: OrganisationPage, user: Any, at: datetime) -> None:
+    sent = organisation.invitations.filter(invited_by=user, accepted_at=None, withdrawn_at=None)
+    sent.update(withdrawn_at=at)
 
 
 def _groups_of(organisation: OrganisationPage) -> "QuerySet[Group]":

@@ -179,3 +179,26 @@ def test_listeners_hear_of_it_after_commit(house, django_capture_on_commit_callb
     finally:
         invited.disconnect(listen)
     assert heard == ["griet@example.org"] * 2
+
+
+@pytest.mark.parametrize("gone", ["closed", "no coach", "deleted"])
+def test_what_somebody_sent_who_may_no_longer_keep_it_lets_in_nobody(house, gone):
+    coach, made = house.people["coach"], house.ask(by="coach")
+    if gone == "closed":
+        get_user_model().objects.filter(pk=coach.pk).update(is_active=False)
+    elif gone == "no coach":
+        coach.groups.clear()
+    else:
+        Invitation.objects.filter(pk=made.pk).update(invited_by=None)
+
+    fresh = inviting.invitation_by(inviting.token_of(made))
+    assert not inviting.lets_in(fresh, at=NOW)
+    for way in (
+        lambda: inviting.accept(invitation=made, at=NOW, **NAMES),
+        lambda: inviting.accept_as(invitation=made, user=house.people["farid"], at=NOW),
+        lambda: inviting.again(invitation=made, by=house.people["an"], at=NOW),
+    ):
+        with pytest.raises(Refused):
+            way()
+    assert not user_may_keep(house.people["farid"], house.club)
+    assert house.ask(by="an").pk != made.pk, "a colleague can always invite anew"

@@ -60,19 +60,19 @@ def test_who_leaves_is_out_and_the_others_stay(keeping_house):
     an, club = keeping_house.people["an"], keeping_house.club
     members.add_editor(organisation=keeping_house.foreign_club, user=an, by=an)
 
-    assert members.leave(organisation=club, user=an) is True
+    assert members.leave(organisation=club, user=an, at=NOW) is True
     assert names(club) == ["bea"]
     assert not user_may_keep(an, club)
     assert not user_may_keep_listing(an, keeping_house.draft)
     assert user_may_keep(an, keeping_house.foreign_club), "the account, and its other organisations, stay"
     with pytest.raises(Refused):
-        members.leave(organisation=club, user=an)
+        members.leave(organisation=club, user=an, at=NOW)
 
 
 def test_the_last_one_may_leave_and_a_coach_keeps_it(keeping_house):
     farid, coach = keeping_house.people["farid"], keeping_house.people["neighbour"]
 
-    assert members.leave(organisation=keeping_house.foreign_club, user=farid) is False
+    assert members.leave(organisation=keeping_house.foreign_club, user=farid, at=NOW) is False
     assert names(keeping_house.foreign_club) == []
     assert user_may_keep(coach, keeping_house.foreign_club)
     assert list(members.organisations_without_people(coach)) == [keeping_house.foreign_club]
@@ -83,7 +83,7 @@ def test_what_somebody_signed_earlier_can_ask_whether_they_still_belong(keeping_
     an, club = keeping_house.people["an"], keeping_house.club
 
     assert members.still_belongs(user_id=an.pk, organisation=club)
-    members.leave(organisation=club, user=an)
+    members.leave(organisation=club, user=an, at=NOW)
     assert not members.still_belongs(user_id=an.pk, organisation=club)
     assert not members.still_belongs(user_id=0, organisation=club)
 
@@ -112,6 +112,33 @@ def test_whoever_hands_over_stays_until_the_other_is_in(keeping_house):
     assert names(club) == [nora.username] == ["nieuw@example.org"]
 
 
+def test_the_invitations_of_who_leaves_leave_too(keeping_house):
+    an, bea, club = keeping_house.people["an"], keeping_house.people["bea"], keeping_house.club
+    sent = {"organisation": club, "name": "", "at": NOW}
+    of_an = inviting.invite(**sent, email="vriend@example.org", by=an)
+    of_bea = inviting.invite(**sent, email="lid@example.org", by=bea)
+    elsewhere = inviting.invite(**sent | {"organisation": keeping_house.foreign_club}, email="x@example.org",
+                                by=keeping_house.people["farid"])  # fmt: skip
+    members.leave(organisation=club, user=an, at=NOW)
+
+    assert [one.pk for one in inviting.waiting(club)] == [of_bea.pk]
+    assert [one.pk for one in inviting.waiting(keeping_house.foreign_club)] == [elsewhere.pk]
+    of_an.refresh_from_db()
+    assert of_an.withdrawn_at == NOW
+
+
+def test_a_hand_over_takes_the_other_invitations_along_and_is_itself_accepted(keeping_house):
+    an, club = keeping_house.people["an"], keeping_house.club
+    friend = inviting.invite(organisation=club, email="vriend@example.org", name="", by=an, at=NOW)
+    made = inviting.hand_over(organisation=club, email="nieuw@example.org", name="", by=an, at=NOW)
+    inviting.accept(invitation=made, at=NOW, first_name="Nora", last_name="Bah")
+
+    made.refresh_from_db()
+    friend.refresh_from_db()
+    assert (made.accepted_at, made.withdrawn_at, friend.withdrawn_at) == (NOW, None, NOW)
+    assert names(club) == ["bea", "nieuw@example.org"]
+
+
 def test_a_coach_who_lets_somebody_take_over_loses_nothing(keeping_house):
     coach, club = keeping_house.people["coach"], keeping_house.club
     made = inviting.hand_over(organisation=club, email="x@example.org", name="", by=coach, at=NOW)
@@ -124,7 +151,7 @@ def test_a_coach_who_lets_somebody_take_over_loses_nothing(keeping_house):
 
 def test_the_history_of_the_page_says_who_came_and_went(keeping_house):
     an, club = keeping_house.people["an"], keeping_house.club
-    members.leave(organisation=club, user=an)
+    members.leave(organisation=club, user=an, at=NOW)
 
     line = PageLogEntry.objects.filter(page=club.pk, action="catalogue.people_left").get()
     assert (line.user, line.data["name"]) == (an, "An Peeters")
@@ -153,7 +180,7 @@ def test_leaving_closes_the_session_that_is_open_now(keeping_house, client, kept
     for door in doors(draft, club):
         assert client.get(door).status_code == 200, door
 
-    members.leave(organisation=club, user=an)
+    members.leave(organisation=club, user=an, at=NOW)
 
     for door in doors(draft, club):
         answer = client.get(door, follow=True)
@@ -167,7 +194,7 @@ def test_leaving_closes_the_session_that_is_open_now(keeping_house, client, kept
 
 def test_somebody_with_no_organisation_left_can_still_log_in(keeping_house, client):
     an = keeping_house.people["an"]
-    members.leave(organisation=keeping_house.club, user=an)
+    members.leave(organisation=keeping_house.club, user=an, at=NOW)
 
     client.force_login(an)
     assert client.get("/welkom/").status_code == 302
@@ -181,5 +208,5 @@ def test_the_pictures_of_the_organisation_are_out_of_reach_too(keeping_house, cl
     client.force_login(an)
     assert client.get(f"/admin/images/{picture.pk}/").status_code == 200
 
-    members.leave(organisation=club, user=an)
+    members.leave(organisation=club, user=an, at=NOW)
     assert client.get(f"/admin/images/{picture.pk}/", follow=True).status_code == 403

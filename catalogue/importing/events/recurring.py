@@ -15,6 +15,8 @@ DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 HORIZON: Final = timedelta(days=400)
 FURTHEST_BACK: Final = timedelta(days=10 * 366)  # a rule with a count is walked from its first day
 KNOWN: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTHDAY", "BYMONTH"})
+MOST_VALUES: Final = 60  # of one part of a rule: each day that we walk is held against them
+WEEKS_OF_YEAR: Final = 53
 MOST_WEEKS: Final = 12  # of a pattern (catalogue.blocks.WeeklyBlock)
 
 
@@ -27,9 +29,9 @@ class Rule:
     every: int = 1
     count: int | None = None
     until: date | None = None
-    weekdays: tuple[tuple[int, int], ...] = ()  # (nth, day)
-    month_days: tuple[int, ...] = ()
-    months: tuple[int, ...] = ()
+    weekdays: frozenset[tuple[int, int]] = frozenset()  # (nth, day)
+    month_days: frozenset[int] = frozenset()
+    months: frozenset[int] = frozenset()
 
     @property
     def is_weekly(self) -> bool:
@@ -108,7 +110,7 @@ def read_rule(parts: Any, first: date) -> Rule | None:
             return None
         if freq == "YEARLY" and said.keys() & {"BYDAY", "BYMONTHDAY"} and "BYMONTH" not in said:
             return None
-        weekdays = tuple(_weekday(str(value).upper()) for value in said.get("BYDAY", []))
+        weekdays = frozenset(_weekday(str(value).upper()) for value in _few(said.get("BYDAY", [])))
         if freq == "WEEKLY" and any(nth for nth, _day in weekdays):
             return None
         return Rule(
@@ -118,8 +120,8 @@ def read_rule(parts: Any, first: date) -> Rule | None:
             count=max(0, min(int(said["COUNT"][0]), 10_000)) if "COUNT" in said else None,
             until=_day_of(said["UNTIL"][0]) if "UNTIL" in said else None,
             weekdays=weekdays,
-            month_days=tuple(int(value) for value in said.get("BYMONTHDAY", [])),
-            months=tuple(int(value) for value in said.get("BYMONTH", [])),
+            month_days=_numbers(said.get("BYMONTHDAY", []), frozenset(range(-31, 32)) - {0}),
+            months=_numbers(said.get("BYMONTH", []), frozenset(range(1, 13))),
         )
     except (ValueError, TypeError, IndexError, AttributeError, OverflowError):
         return None
@@ -127,7 +129,24 @@ def read_rule(parts: Any, first: date) -> Rule | None:
 
 def _weekday(text: str) -> tuple[int, int]:
     """Read "WE", "2TU", "-1FR"."""
-    return int(text[:-2] or 0), DAYS.index(text[-2:])
+    nth = int(text[:-2] or 0)
+    if abs(nth) > WEEKS_OF_YEAR:
+        raise ValueError(nth)
+    return nth, DAYS.index(text[-2:])
+
+
+def _few(values: list[Any]) -> list[Any]:
+    if len(values) > MOST_VALUES:
+        raise ValueError(len(values))
+    return values
+
+
+def _numbers(values: list[Any], valid: frozenset[int]) -> frozenset[int]:
+    """Read numbers once each; one that is none of these makes the rule another than was meant, so we refuse it."""
+    read = frozenset(int(value) for value in _few(values))
+    if read - valid:
+        raise ValueError(read)
+    return read
 
 
 def _day_of(value: Any) -> date:

@@ -1,6 +1,7 @@
 """Makes a tree of a JSON file that somebody sends us, however it was kept; friendly or hostile."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -47,8 +48,8 @@ def json_tree(text: str) -> tuple[Any, list[str]]:
     def taken(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) < len(pairs) and len(twice) < 20:
-            names = [name for name, _value in pairs]
-            twice.extend(sorted({name[:60] for name in names if names.count(name) > 1})[:20])
+            times = Counter(name for name, _value in pairs)
+            twice.extend(sorted({name[:60] for name, number in times.items() if number > 1})[:20])
         return made
 
     try:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.joining.accounts import HasAccount, accounts_at, is_account_at, names_in
-from catalogue.joining.inviting import accept, accept_as, invitation_by, is_open
+from catalogue.joining.inviting import accept, accept_as, invitation_by, lets_in
 from catalogue.listing.authors import name_of
 from catalogue.models import Invitation
 from catalogue.permissions import organisations_moderated_by
@@ -30,7 +30,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = invitation_by(token)
     if found is None:
         return _tell(request, _unknown(request), NOT_FOUND)
-    if not is_open(found, at=timezone.now()):
+    if not lets_in(found, at=timezone.now()):
         return _tell(request, _over(found), GONE)
     way = _way(request, found)
     if request.method == "POST" and way in {NEW, AS_ME}:
@@ -99,7 +99,7 @@ def _over(found: Invitation) -> Told:
     if found.accepted_at:
         words = (_("This invitation was accepted. Log in to go on."),)
         return Told("tick", _("You are in already"), words, _("Log in"), login_way(home_of(found.organisation)), person)
-    if found.withdrawn_at:
+    if found.withdrawn_at or timezone.now() < found.expires_at:  # or who sent it is gone
         words = (_("Somebody took this invitation back, or sent a new one. Look in your mail for the last one."),)
         return Told("cross", _("This invitation is over"), words, person=person)
     words = (_("The link worked for 30 days. Ask for a new one: that takes a minute."),)

@@ -105,7 +105,7 @@ def _withdraw(request: HttpRequest, organisation: OrganisationPage) -> HttpRespo
 
 
 def _leave(request: HttpRequest, organisation: OrganisationPage) -> HttpResponse:
-    kept = members.leave(organisation=organisation, user=request.user)
+    kept = members.leave(organisation=organisation, user=request.user, at=timezone.now())
     named = {"organisation": organisation.title}
     if kept:
         messages.success(request, _("You do not keep %(organisation)s any more. Thank you for all you did.") % named)
