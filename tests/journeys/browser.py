@@ -45,11 +45,12 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, address: str, **situation: object) -> Iterator[Page]:
+def visiting(browser: Browser, address: str, counted: bool = False, **situation: object) -> Iterator[Page]:
     """Give a page that may only speak to `address`; afterwards, fail on any word to others and any error of a script.
 
     `situation` is Playwright's own: viewport, java_script_enabled, locale, reduced_motion, forced_colors … No service
-    worker stands between page and server, unless a journey is about it (`service_workers="allow"`).
+    worker stands between page and server, unless a journey is about it (`service_workers="allow"`). Nothing is counted,
+    unless a journey is about that (`counted`): server and test share one connection, and a beacon writes when it likes.
     """
     visit = Visit()
     usual = {"base_url": address, "locale": "nl-BE", "viewport": DESKTOP, "service_workers": "block"}
@@ -62,6 +63,8 @@ def visiting(browser: Browser, address: str, **situation: object) -> Iterator[Pa
         route.abort()
 
     context.route(lambda url: urlsplit(url).netloc != own and url.startswith("http"), refuse)
+    if not counted:
+        context.route("**/tel-mee/", lambda route: route.fulfill(status=204))
     page = context.new_page()
     page.on("pageerror", lambda error: visit.errors.append(str(error)))
     page.on("console", lambda said: visit.errors.append(said.text) if "Content Security" in said.text else None)

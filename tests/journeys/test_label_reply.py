@@ -16,8 +16,8 @@ from labelling.models import Assessment
 from labelling.reopening import object_to
 from labelling.replying import reply
 from labelling.states import Action, State
+from portal.mail.sending import message_of
 from portal.replies.letters import letter_about
-from portal.replies.mailing import _mail
 
 TABLET = {"width": 768, "height": 1024}
 DEVICES = ["phone", "without_javascript"]
@@ -185,7 +185,7 @@ def test_the_mails_are_valid_html(house, asked):
     mails = {action: letter_about(asked, action) for action in (Action.INVITE, Action.ALL_YES, Action.EXTEND)}
     decided = house.decided(asked)
     mails |= {action: letter_about(decided, action) for action in (Action.DECIDE, Action.WITHDRAW)}
-    assert_valid_html({name: _mail(one, "x@example.org").alternatives[0].content for name, one in mails.items()})
+    assert_valid_html({name: message_of(one, "x@example.org").alternatives[0].content for name, one in mails.items()})
 
 
 # The policy

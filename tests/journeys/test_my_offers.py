@@ -165,7 +165,7 @@ def test_by_the_link_of_a_mail_it_is_full_in_one_tap(house, phone):
 def test_a_visit_is_counted_once_and_nothing_waits_for_it(house, chromium, live_server):
     offer = house.offer
     OfferPage.objects.filter(pk=offer.pk).update(contact_phone="054 00 00 01", contact_name="An")
-    with visiting(chromium, live_server.url, viewport=PHONE, has_touch=True, is_mobile=True) as page:
+    with visiting(chromium, live_server.url, viewport=PHONE, has_touch=True, is_mobile=True, counted=True) as page:
         with page.expect_request("**/tel-mee/") as seen:
             page.goto("/ar" + offer.url)
         assert (seen.value.method, seen.value.post_data) == ("POST", f"offer={offer.pk}&wat=gezien")

@@ -454,7 +454,7 @@ def test_who_has_no_partners_yet_is_invited(house, come_in):
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("interviews", 23), ("portrait", 22), ("portrait_paper", 22), ("interview", 20)]
+    ("name", "most"), [("interviews", 27), ("portrait", 26), ("portrait_paper", 26), ("interview", 24)]
 )
 def test_a_page_asks_the_same_number_of_questions_however_much_there_is(
     house, coach, name, most, django_assert_max_num_queries

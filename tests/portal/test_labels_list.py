@@ -210,7 +210,7 @@ def test_the_list_costs_the_same_however_much_waits(house, as_staff, address):
         of_every_sort(house)
 
     assert queries_of(client, address) == few
-    assert few <= 45
+    assert few <= 49
 
 
 def test_an_assessment_costs_the_same_however_much_it_rests_on(house, as_staff):
