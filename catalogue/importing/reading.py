@@ -116,13 +116,18 @@ def _merged_downwards(archive: zipfile.ZipFile, sheet: Any) -> list[tuple[int, i
 
 
 def _filled_down(rows: list[SheetRow], merged: list[tuple[int, int, int]]) -> list[SheetRow]:
+    """Give every row of a merged cell its value. Ranges that overlap are no sheet of Excel's: the first one counts."""
     by_number = {row.number: list(row.cells) for row in rows}
-    for column, top, bottom in merged:
+    done: dict[int, int] = {}
+    for column, top, bottom in sorted(set(merged)):
         first = by_number.get(top, [])
         value = first[column - 1] if column <= len(first) else ""
-        for number in range(top + 1, min(bottom, MAX_SCANNED_ROWS) + 1):
+        if not value or top <= done.get(column, 0):
+            continue
+        done[column] = min(bottom, MAX_SCANNED_ROWS)
+        for number in range(top + 1, done[column] + 1):
             cells = by_number.get(number)
-            if cells is not None and value:
+            if cells is not None:
                 cells.extend([""] * (column - len(cells)))
                 cells[column - 1] = cells[column - 1] or value
     return [SheetRow(number, tuple(cells)) for number, cells in by_number.items()]
