@@ -210,6 +210,19 @@ def test_nothing_is_taken_away_from_a_browser_left_open(inside, coach):
     assert Authenticator.objects.filter(user=coach).count() == 0  # the recovery codes go with the last
 
 
+def test_without_a_second_step_other_open_sessions_end_and_this_one_stays(inside, coach):
+    elsewhere = Client()
+    elsewhere.force_login(coach)
+    session = elsewhere.session
+    session["second_step_passed"] = True
+    session.save()
+    kept = Authenticator.objects.get(user=coach, type="totp")
+    inside.post(f"{SET_UP}{kept.pk}/weg/")
+
+    assert elsewhere.get("/mijn-account/").status_code == 302
+    assert inside.get("/mijn-account/").status_code == 200
+
+
 def test_of_somebody_elses_second_step_one_takes_nothing(inside, coach):
     other = person("ander")
     with_app(other)

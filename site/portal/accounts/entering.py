@@ -77,10 +77,10 @@ def where_to(request: HttpRequest, user: Any, asked: str) -> str:
     return asked
 
 
-def end_sessions(user: Any) -> int:
-    """End every session of this user, wherever it is open; give how many."""
+def end_sessions(user: Any, but: str | None = None) -> int:
+    """End every session of this user, wherever it is open, but for the one of this key; give how many."""
     # A region has hundreds of sessions; what they hold can only be read one by one.
-    open_now = Session.objects.filter(expire_date__gte=timezone.now())
+    open_now = Session.objects.filter(expire_date__gte=timezone.now()).exclude(pk=but or "")
     theirs = [each.pk for each in open_now if each.get_decoded().get("_auth_user_id") == str(user.pk)]
     return Session.objects.filter(pk__in=theirs).delete()[0]
 

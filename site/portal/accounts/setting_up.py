@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.accounts.entering import PASSED, note_second_step
+from portal.accounts.entering import PASSED, end_sessions, note_second_step
 from portal.accounts.forms import CodeForm
 from portal.accounts.fresh import needs_fresh_login
 from portal.accounts.notices import tell_added, tell_removed
@@ -105,6 +105,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Taken away: %(name)s.") % {"name": name})
         if not user_has_second_step(request.user):
             request.session.pop(PASSED, None)
+            # Elsewhere the second step was passed that is gone: the next one set up must be passed there too.
+            end_sessions(request.user, but=request.session.session_key)
         return redirect("second_step")
     last = Authenticator.objects.filter(user_id=request.user.pk, type__in=STEPS).count() == 1
     must = last and user_must_have_second_step(request.user)
