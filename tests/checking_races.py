@@ -4,24 +4,16 @@ DATABASE_URL=… python tests/checking_races.py ROUNDS     # prints what came of
 """
 
 import json
-import os
 import sys
 from types import SimpleNamespace
 from typing import Any
 
-from labelling_races import ROOT, Runner, at_once
+from races import Runner, at_once, begin
 
 
 def main(rounds: int) -> None:
     """Run every race so many times and print the outcomes."""
-    sys.path[:0] = [str(ROOT), str(ROOT / "site"), str(ROOT / "tests")]
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "SEARCH_DRAIN": "worker"}
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
+    begin()
     house = build()
     outcomes: dict[str, list[dict[str, Any]]] = {}
     for name, race in RACES.items():

@@ -6,31 +6,21 @@ Each round makes an offer of its own, then two threads with connections of their
 """
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
-from threading import Barrier, Event, Thread
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 60  # seconds that a race may take before it counts as a deadlock
-Runner = Callable[[], Any]
+from races import PATIENCE, Runner, at_once, begin
+
 Race = Callable[[SimpleNamespace, Any], tuple[Runner, Runner]]
 
 
 def main(rounds: int) -> None:
     """Run every race so many times and print the outcomes."""
-    sys.path[:0] = [str(ROOT), str(ROOT / "site"), str(ROOT / "tests"), str(ROOT / "tests/search")]
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "SEARCH_DRAIN": "worker"}
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
+    begin()
     from factories import OfferPageFactory, RegionPageFactory
     from labelled_house import labelled_house
 
@@ -44,31 +34,6 @@ def main(rounds: int) -> None:
             told = told if number % 2 else told[::-1]
             outcomes.setdefault(name, []).append({"told": told} | after(offer))
     print(json.dumps(outcomes))
-
-
-def at_once(*runners: Runner) -> list[str]:
-    """Let all of them run together; give for each "done", or the name of what stopped it."""
-    from django.db import connection
-
-    barrier, told = Barrier(len(runners)), ["never ended"] * len(runners)
-
-    def run(number: int, runner: Runner) -> None:
-        try:
-            connection.ensure_connection()
-            barrier.wait(PATIENCE)
-            runner()
-            told[number] = "done"
-        except Exception as stopped:  # whatever it is, it is told: a test says which may be
-            told[number] = type(stopped).__name__
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=each, daemon=True) for each in enumerate(runners)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    return told
 
 
 def after(offer: Any) -> dict[str, Any]:

@@ -4,27 +4,16 @@ DATABASE_URL=… python tests/task_races.py ROUNDS     # prints what came of eac
 """
 
 import json
-import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from threading import Barrier, Thread
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 60  # seconds that a race may take before it counts as a deadlock
+from races import at_once, begin
 
 
 def main(rounds: int) -> None:
     """Run every race so many times and print the outcomes."""
-    sys.path[:0] = [str(ROOT), str(ROOT / "site"), str(ROOT / "tests"), str(ROOT / "tests/search")]
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "SEARCH_DRAIN": "worker"}
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
+    begin()
     import factories
     import keeping_house
 
@@ -40,14 +29,18 @@ def main(rounds: int) -> None:
 
 def two_fields(house: Any, offer: Any, _number: int) -> dict[str, Any]:
     """An and Bea write different fields of one task."""
-    told = at_once(writes(house, "an", offer, "sentence", "Van An."), writes(house, "bea", offer, "title", "Van Bea"))
+    told = at_once(
+        writes(house, "an", offer, "sentence", "Van An."), writes(house, "bea", offer, "title", "Van Bea"), say=clashing
+    )
     return {"told": told, **after(offer)}
 
 
 def one_field(house: Any, offer: Any, _number: int) -> dict[str, Any]:
     """An and Bea write the same field."""
     told = at_once(
-        writes(house, "an", offer, "sentence", "Van An."), writes(house, "bea", offer, "sentence", "Van Bea.")
+        writes(house, "an", offer, "sentence", "Van An."),
+        writes(house, "bea", offer, "sentence", "Van Bea."),
+        say=clashing,
     )
     return {"told": told, **after(offer)}
 
@@ -64,8 +57,14 @@ def publish(house: Any, offer: Any, _number: int) -> dict[str, Any]:
     told = at_once(
         writes(house, "an", offer, "sentence", "Daarna."),
         lambda: publish(check=check, by=house.people["coach"], seen=seen) and 200,
+        say=clashing,
     )
     return {"told": told, **after(offer)}
+
+
+def clashing(answer: Any) -> Any:
+    """Say in which fields somebody else was quicker, or that the runner ended well."""
+    return sorted(answer["clashes"]) if isinstance(answer, dict) else "done"
 
 
 def writes(house: Any, who: str, offer: Any, name: str, words: str) -> Callable[[], Any]:
@@ -90,31 +89,6 @@ def after(offer: Any) -> dict[str, str]:
 
     draft, live = draft_of(offer), type(offer).objects.get(pk=offer.pk)
     return {"sentence": draft.sentence, "title": draft.title, "live": live.sentence}
-
-
-def at_once(*runners: Callable[[], Any]) -> list[Any]:
-    """Let all run together; give for each what it was told, or the name of what stopped it."""
-    from django.db import connection
-
-    barrier, told = Barrier(len(runners)), ["never ended"] * len(runners)
-
-    def run(number: int, runner: Callable[[], Any]) -> None:
-        try:
-            connection.ensure_connection()
-            barrier.wait(PATIENCE)
-            answer = runner()
-            told[number] = sorted(answer["clashes"]) if isinstance(answer, dict) else "done"
-        except Exception as stopped:  # whatever it is, it is told: the test says which may be
-            told[number] = type(stopped).__name__
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=each, daemon=True) for each in enumerate(runners)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    return told
 
 
 if __name__ == "__main__":

@@ -1,40 +1,22 @@
 """Two people at one check at once end in one clear outcome, on SQLite and on PostgreSQL alike."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
-from checking_races import RACES, ROOT
+from checking_races import RACES
+from races import outcomes_of
 
 ROUNDS = "2"
 OLD, NEW = "Je praat en speelt samen.", "Je naait."
 pytestmark = [pytest.mark.processes]
 
 
-def run_all(url):
-    """Run every race on this database; give the outcomes by race."""
-    told = subprocess.run(  # noqa: S603
-        [sys.executable, ROOT / "tests/checking_races.py", ROUNDS],
-        env=os.environ | {"DATABASE_URL": url},
-        capture_output=True,
-        text=True,
-        timeout=280,
-        check=False,
-    )
-    assert told.returncode == 0, told.stderr[-3000:]
-    return json.loads(told.stdout)
-
-
 @pytest.fixture(scope="module")
 def on_sqlite(tmp_path_factory):
-    return run_all(f"sqlite:///{tmp_path_factory.mktemp('races') / 'races.sqlite3'}")
+    return outcomes_of("checking_races.py", ROUNDS, f"sqlite:///{tmp_path_factory.mktemp('races') / 'races.sqlite3'}")
 
 
 @pytest.fixture(scope="module")
 def on_postgresql(postgresql_url):
-    return run_all(postgresql_url)
+    return outcomes_of("checking_races.py", ROUNDS, postgresql_url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -4,41 +4,23 @@ The races themselves are a program of their own (`labelling_races.py`): a databa
 once is not the one that the other tests share.
 """
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
-from labelling_races import RACES, ROOT
+from labelling_races import RACES
+from races import outcomes_of
 
 ROUNDS = "4"
 ONE_DECISION = ["submit", "all_yes", "decide"]
 pytestmark = [pytest.mark.processes]
 
 
-def run_all(url):
-    """Run every race on this database; give the outcomes by race."""
-    told = subprocess.run(  # noqa: S603
-        [sys.executable, ROOT / "tests/labelling_races.py", ROUNDS],
-        env=os.environ | {"DATABASE_URL": url},
-        capture_output=True,
-        text=True,
-        timeout=280,
-        check=False,
-    )
-    assert told.returncode == 0, told.stderr[-3000:]
-    return json.loads(told.stdout)
-
-
 @pytest.fixture(scope="module")
 def on_sqlite(tmp_path_factory):
-    return run_all(f"sqlite:///{tmp_path_factory.mktemp('races') / 'races.sqlite3'}")
+    return outcomes_of("labelling_races.py", ROUNDS, f"sqlite:///{tmp_path_factory.mktemp('races') / 'races.sqlite3'}")
 
 
 @pytest.fixture(scope="module")
 def on_postgresql(postgresql_url):
-    return run_all(postgresql_url)
+    return outcomes_of("labelling_races.py", ROUNDS, postgresql_url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

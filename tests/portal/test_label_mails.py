@@ -5,7 +5,6 @@ from datetime import timedelta
 from smtplib import SMTPException
 
 import pytest
-from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django.utils.translation import override
@@ -24,16 +23,9 @@ LINK = re.compile(r"http://127\.0\.0\.1:8000(/antwoord/[^\s\"<]+/)")
 
 
 @pytest.fixture
-def after(django_capture_on_commit_callbacks):
+def after(mails_after):
     """Do something as if it were committed, and give the mails it sent."""
-
-    def run(done):
-        before = len(mail.outbox)
-        with django_capture_on_commit_callbacks(execute=True):
-            done()
-        return mail.outbox[before:]
-
-    return run
+    return mails_after
 
 
 def parts(sent):

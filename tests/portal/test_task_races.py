@@ -1,12 +1,7 @@
 """Two editors at once, and an editor while the coach publishes: nothing is lost, and all is seen."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
-from task_races import ROOT
+from races import outcomes_of
 
 pytestmark = [pytest.mark.processes]
 
@@ -14,16 +9,8 @@ pytestmark = [pytest.mark.processes]
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory):
     """Run every race on a database in a file, which several connections write at once."""
-    told = subprocess.run(  # noqa: S603
-        [sys.executable, ROOT / "tests/task_races.py", "4"],
-        env=os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path_factory.mktemp('races') / 'races.sqlite3'}"},
-        capture_output=True,
-        text=True,
-        timeout=280,
-        check=False,
-    )
-    assert told.returncode == 0, told.stderr[-3000:]
-    return json.loads(told.stdout)
+    url = f"sqlite:///{tmp_path_factory.mktemp('races') / 'races.sqlite3'}"
+    return outcomes_of("task_races.py", "4", url)
 
 
 def test_two_editors_in_two_fields_both_find_their_words_again(outcomes):
