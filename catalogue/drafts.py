@@ -31,6 +31,15 @@ def waiting_revisions(page: Page) -> "QuerySet[Revision]":
     return page.revisions.filter(Q(pk__in=latest) | Q(approved_go_live_at__isnull=False))
 
 
+def set_field(page: Page, name: str, value: Any) -> None:
+    """Set a field of the page in hand, also one that holds several records; nothing is saved."""
+    held = getattr(page, name)
+    if hasattr(held, "set") and hasattr(held, "all"):
+        held.set(value)
+    else:
+        setattr(page, name, value)
+
+
 def write_in_drafts(page: Page, names: Iterable[str]) -> None:
     """Write what the page in hand holds in these fields into every revision that may still be published."""
     kept: dict[str, Any] = page.serializable_data()

@@ -205,7 +205,7 @@ def user_may_let_in(user: Any, asked: AccessRequest) -> bool:
 def access_requests_for(user: Any) -> "QuerySet[AccessRequest]":
     """Give the confirmed requests, decided or not, of which `user_may_let_in` holds, the oldest first."""
     asked = AccessRequest.objects.exclude(state=RequestState.UNCONFIRMED)
-    return asked.filter(organisation__in=organisations_moderated_by(user)).order_by("confirmed_at", "pk")
+    return asked.filter(organisation__in=pages_checked_by(user).values("pk")).order_by("confirmed_at", "pk")
 
 
 def user_may_end_check(user: Any, check: Any) -> bool:

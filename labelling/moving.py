@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from catalogue.listing import authors
 from labelling.models import Assessment, LabelEvent
 from labelling.permissions import user_is
 from labelling.refusals import ConflictOfInterest, NotYourTurn, ReasonMissing, WrongState
@@ -23,7 +24,7 @@ LONGEST_NAME = 80  # characters of a name in the log
 
 def name_of(user: Any) -> str:
     """Give how a person is called in the log, also after the account is gone; "" for Meedoen itself."""
-    return (user.get_full_name() or user.get_username())[:LONGEST_NAME] if user else ""
+    return authors.name_of(user)[:LONGEST_NAME]
 
 
 def locked(assessment: Assessment) -> Assessment:

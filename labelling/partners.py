@@ -14,7 +14,7 @@ from catalogue.drafts import write_in_drafts
 from catalogue.listing.starting import free_slug
 from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage
 from catalogue.permissions import organisations_moderated_by
-from catalogue.plain_language import validate_menu_text
+from catalogue.plain_language import is_menu_text
 from catalogue.validators import SIX
 from labelling.models import Interview
 from labelling.refusals import Refused
@@ -139,8 +139,8 @@ def draft_offer(*, interview: Interview, by: Any) -> OfferPage:
         title=title,
         slug=free_slug(organisation, title),
         kind=_kind_of(words),
-        sentence=first if len(first) <= 160 and _is_plain(first) else "",
-        what_you_do=words if _is_plain(words) else "",
+        sentence=first if len(first) <= 160 and is_menu_text(first) else "",
+        what_you_do=words if is_menu_text(words) else "",
         internal_notes=_notes(interview, words),
         live=False,
         has_unpublished_changes=True,
@@ -175,14 +175,6 @@ def _title_of(sentence: str) -> str:
 
 def _kind_of(words: str) -> Kind:
     return next((kind for kind, signs in KINDS if re.search(rf"\b(?:{signs})", words, re.IGNORECASE)), Kind.GROUP)
-
-
-def _is_plain(text: str) -> bool:
-    try:
-        validate_menu_text(text)
-    except ValidationError:
-        return False
-    return True
 
 
 def _notes(interview: Interview, words: str) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from catalogue.choices import Kind
-from catalogue.listing.authors import Author
+from catalogue.drafts import set_field
+from catalogue.listing.authors import Author, note_in_the_name
 from catalogue.models import OfferPage, OrganisationPage
 from catalogue.validators import SIX
 
@@ -38,13 +38,7 @@ def make_draft(
     draft = OfferPage.objects.get(pk=offer.pk)
     draft.short_title = ""
     for name, value in values.items():
-        held = getattr(draft, name)
-        if hasattr(held, "set") and hasattr(held, "all"):
-            held.set(value)
-        else:
-            setattr(draft, name, value)
+        set_field(draft, name, value)
     revision = draft.save_revision(user=author.user, log_action="wagtail.create", clean=False)
-    if author.in_the_name_of:
-        told = {"organisation": author.in_the_name_of}
-        log(instance=offer, action="catalogue.in_the_name_of", user=author.user, data=told, revision=revision)
+    note_in_the_name(offer, author, revision)
     return OfferPage.objects.get(pk=offer.pk)

@@ -85,7 +85,7 @@ def deciding(asked: AccessRequest) -> AccessRequest:
     """
     fresh = _locked(asked)
     if fresh.state != RequestState.OPEN:
-        by = name_of(fresh.decided_by) if fresh.decided_by else ""
+        by = name_of(fresh.decided_by)
         raise NotWaiting(ended_by=by, ended_at=fresh.decided_at)
     return fresh
 

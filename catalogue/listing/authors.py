@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from catalogue.models import OfferPage, OrganisationPage
 from catalogue.permissions import user_edits
@@ -33,14 +35,26 @@ class Author:
 
 
 def name_of(user: Any) -> str:
-    """Give the name of a person as others read it: the full name, else the name of the account."""
-    return user.get_full_name() or user.get_username()
+    """Give the name of a person as others read it: the full name, else the name of the account; "" for nobody."""
+    return str(user.get_full_name() or user.get_username()) if user else ""
+
+
+def last_writer(page: "OfferPage | OrganisationPage") -> str:
+    """Give the name of who wrote the page last, published or not; "" where nobody is known."""
+    return name_of(page.latest_revision.user) if page.latest_revision else ""
 
 
 def author_of(user: Any, organisation: OrganisationPage) -> Author:
     """Say as whom this user writes for the organisation."""
     own = user_edits(user, organisation)
     return Author(user, name_of(user), "" if own else organisation.title)
+
+
+def note_in_the_name(page: "OfferPage | OrganisationPage", author: Author, revision: Revision) -> None:
+    """Let the history of the page say that a coach wrote this revision for the organisation, where that is so."""
+    if author.in_the_name_of:
+        told = {"organisation": author.in_the_name_of}
+        log(instance=page, action="catalogue.in_the_name_of", user=author.user, data=told, revision=revision)
 
 
 def organisation_of(page: "OfferPage | OrganisationPage") -> OrganisationPage:

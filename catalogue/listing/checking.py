@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
 from catalogue.drafts import draft_of, locked
-from catalogue.listing.authors import Author, name_of
+from catalogue.listing.authors import Author, last_writer, name_of
 from catalogue.listing.editing import save_part
 from catalogue.listing.queue import check_of
 from catalogue.models import CheckState, CheckTask, OfferPage, OrganisationPage, RegionPage
@@ -178,7 +178,7 @@ def publish_at_once(*, page: Kept, author: Author, seen: int | None = None) -> K
     """
     live = locked(page)
     if seen is not None and live.latest_revision_id != seen:
-        raise _changed(live)
+        raise ChangedMeanwhile(who=last_writer(live))
     draft = draft_of(live)
     if problems := problems_of(draft):
         raise NotReady(problems)
@@ -217,13 +217,8 @@ def _seen(check: CheckState, seen: int) -> CheckState:
     page = _locked_page(check)
     fresh = _waiting_now(check)
     if page.latest_revision_id != seen:
-        raise _changed(page)
+        raise ChangedMeanwhile(who=last_writer(page))
     return fresh
-
-
-def _changed(page: Kept) -> ChangedMeanwhile:
-    latest = page.latest_revision
-    return ChangedMeanwhile(who=name_of(latest.user) if latest and latest.user else "")
 
 
 def _locked_page(check: CheckState) -> Kept:
@@ -244,8 +239,7 @@ def _still_waiting(page: Kept) -> CheckState:
 def _waiting_now(check: CheckState) -> CheckState:
     fresh = CheckState.objects.select_related("workflow_state", "revision", "finished_by").get(pk=check.pk)
     if not fresh.is_waiting:
-        by = name_of(fresh.finished_by) if fresh.finished_by else ""
-        raise NotWaiting(ended_by=by, ended_at=fresh.finished_at)
+        raise NotWaiting(ended_by=name_of(fresh.finished_by), ended_at=fresh.finished_at)
     return fresh
 
 

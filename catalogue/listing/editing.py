@@ -14,11 +14,10 @@ from typing import Any, Final
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
-from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from catalogue.drafts import draft_of, locked
-from catalogue.listing.authors import Author, name_of
+from catalogue.drafts import draft_of, locked, set_field
+from catalogue.listing.authors import Author, last_writer, note_in_the_name
 from catalogue.listing.queue import check_of
 from catalogue.models import OfferPage, OrganisationPage
 from catalogue.refusals import ChangedMeanwhile
@@ -51,6 +50,14 @@ def differing(page: "OfferPage | OrganisationPage", content: Mapping[str, Any], 
     return [name for name in names if _mark(kept.get(name)) != _mark(content.get(name))]
 
 
+def marks_with(page: "OfferPage | OrganisationPage", values: Mapping[str, Any]) -> dict[str, str]:
+    """Give the marks that the draft of this page would have in these fields if it held these values."""
+    wanted = draft_of(page)
+    for name, value in values.items():
+        set_field(wanted, name, value)
+    return marks_of(wanted, values)
+
+
 @transaction.atomic
 def save_part(
     *,
@@ -71,18 +78,16 @@ def save_part(
         ChangedMeanwhile: somebody else wrote something else in one of these fields since; nothing was written.
     """
     live = locked(page)
-    draft, mine = draft_of(live), draft_of(live)
-    for name, value in values.items():
-        _set(mine, name, value)
-    now, wanted = marks_of(draft, values), marks_of(mine, values)
+    draft = draft_of(live)
+    now, wanted = marks_of(draft, values), marks_with(live, values)
     written = [name for name in values if wanted[name] != marks.get(name) and wanted[name] != now[name]]
     clash = tuple(name for name in written if name in marks and now[name] != marks[name] and name not in set(insist))
     if clash:
-        raise ChangedMeanwhile(fields=clash, who=_last_writer(live))
+        raise ChangedMeanwhile(fields=clash, who=last_writer(live))
     if not written and live.latest_revision:
         return live.latest_revision
     for name in written:
-        _set(draft, name, values[name])
+        set_field(draft, name, values[name])
     return _keep(draft, live, author)
 
 
@@ -93,9 +98,8 @@ def _keep(draft: "OfferPage | OrganisationPage", live: "OfferPage | Organisation
     if same is None or (check and check.revision_id == same.pk):
         same = None
     revision = draft.save_revision(user=author.user, log_action="wagtail.edit", clean=False, overwrite_revision=same)
-    if author.in_the_name_of and same is None:
-        told = {"organisation": author.in_the_name_of}
-        log(instance=live, action="catalogue.in_the_name_of", user=author.user, data=told, revision=revision)
+    if same is None:
+        note_in_the_name(live, author, revision)
     if check and check.is_waiting:
         check.revision = revision
         check.save(update_fields=["revision"])
@@ -112,20 +116,6 @@ def _is_same_sitting(latest: Revision, live: "OfferPage | OrganisationPage", aut
         and timezone.now() - latest.created_at < ONE_SITTING
         and not latest.task_states.exists()
     )
-
-
-def _last_writer(live: "OfferPage | OrganisationPage") -> str:
-    latest = live.latest_revision
-    return name_of(latest.user) if latest and latest.user else ""
-
-
-def _set(page: "OfferPage | OrganisationPage", name: str, value: Any) -> None:
-    """Set a field, also one that holds several records."""
-    held = getattr(page, name)
-    if hasattr(held, "set") and hasattr(held, "all"):
-        held.set(value)
-    else:
-        setattr(page, name, value)
 
 
 def _mark(value: Any) -> str:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
-from catalogue.listing.authors import Author, name_of
+from catalogue.listing.authors import Author, last_writer
 from catalogue.listing.queue import checks_of
 from catalogue.models import OfferPage
 from catalogue.refusals import ChangedMeanwhile
@@ -76,8 +76,7 @@ def _revisions(writings: Sequence[Rewriting], offers: Mapping[int, OfferPage]) -
     for writing in writings:
         offer = offers.get(writing.offer)
         if offer is None or (offer.latest_revision_id or 0) != writing.seen:
-            latest = offer.latest_revision if offer else None
-            raise ChangedMeanwhile(who=name_of(latest.user) if latest and latest.user else "")
+            raise ChangedMeanwhile(who=last_writer(offer) if offer else "")
         before = offer.latest_revision.content if offer.latest_revision else offer.serializable_data()
         content = {**before, **writing.patch}
         yield Revision(

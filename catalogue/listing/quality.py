@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from rapidfuzz import fuzz
 
+from catalogue.freshness.links import dead_links
 from catalogue.listing.checking import problems_of
 from catalogue.listing.values import Kept, field_label
 from catalogue.models import (
-    CheckedLink,
     Municipality,
     MunicipalityPage,
     OfferPage,
@@ -28,7 +28,6 @@ from catalogue.plain_language import MENU_WARN, FindingKind, measure, validate_m
 from catalogue.selectors import organisations_above, region_above
 from catalogue.spelling import plain_words
 
-DEAD_AFTER: Final = 2  # visits in vain (catalogue.models.CheckedLink)
 ALIKE: Final = 88  # of 100, rapidfuzz's token_sort_ratio: titles as much alike may be the same activity
 ALIKE_BY_OTHERS: Final = 95
 MOST_DOUBLES: Final = 3
@@ -186,5 +185,5 @@ def _doubles(draft: OfferPage) -> Iterable[Remark]:
 
 
 def _links(draft: Kept) -> Iterable[Remark]:
-    if draft.website and CheckedLink.objects.filter(url=draft.website, strikes__gte=DEAD_AFTER).exists():
+    if dead_links([draft.website]):
         yield Remark(Matter.LINK, _("The website does not open any more: %(url)s") % {"url": draft.website}, "website")

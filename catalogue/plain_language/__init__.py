@@ -16,7 +16,7 @@ from catalogue.plain_language.shapes import (
     Measurement,
     Sentence,
 )
-from catalogue.plain_language.validation import validate_menu_text
+from catalogue.plain_language.validation import is_menu_text, validate_menu_text
 from catalogue.plain_language.words import easier_words
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Measurement",
     "Sentence",
     "easier_words",
+    "is_menu_text",
     "measure",
     "validate_menu_text",
 ]

@@ -31,5 +31,14 @@ def validate_menu_text(value: str) -> None:
         raise ValidationError(errors)
 
 
+def is_menu_text(value: str) -> bool:
+    """Say whether a text may stand on the visual menu: `validate_menu_text` as a question."""
+    try:
+        validate_menu_text(value)
+    except ValidationError:
+        return False
+    return True
+
+
 def _quote(sentence: str) -> str:
     return sentence if len(sentence) <= QUOTED else sentence[:QUOTED].rstrip() + "…"

@@ -13,7 +13,7 @@ from catalogue.importing.events.settling import field_label, model_values
 from catalogue.importing.events.shapes import EventFound
 from catalogue.importing.making import make_draft
 from catalogue.listing.authors import Author
-from catalogue.listing.editing import Marks, marks_of, save_part
+from catalogue.listing.editing import Marks, marks_of, marks_with, save_part
 from catalogue.models import BroughtIn, OfferPage, OfferState, OrganisationPage
 from catalogue.refusals import Refused
 
@@ -35,12 +35,8 @@ def listings_by_ref(organisation: OrganisationPage) -> dict[str, OfferPage]:
 
 def differing(found: EventFound, offer: OfferPage) -> list[Differing]:
     """Say which fields of the draft of this listing hold something else than the source says."""
-    draft, wanted = draft_of(offer), draft_of(offer)
     values = model_values(found.values)
-    for name, value in values.items():
-        held = getattr(wanted, name)
-        held.set(value) if hasattr(held, "set") and hasattr(held, "all") else setattr(wanted, name, value)
-    was, becomes = marks_of(draft, values), marks_of(wanted, values)
+    was, becomes = marks_of(draft_of(offer), values), marks_with(offer, values)
     return [Differing(name, field_label(name), values[name]) for name in values if was[name] != becomes[name]]
 
 

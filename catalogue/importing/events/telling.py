@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from catalogue.importing.events.languages import chosen, leave_others, say_language
 from catalogue.importing.events.shapes import LONGEST_TEXT, EventFound
 from catalogue.importing.events.text import first_sentence, line, plain
-from catalogue.plain_language import validate_menu_text
+from catalogue.plain_language import is_menu_text
 
 LONGEST_ON_PAGE = 600  # characters: a longer text is for the writer to shorten
 
@@ -28,18 +27,10 @@ def put_description(found: EventFound, value: Any, main: str = "") -> None:
     text = plain(text)
     if not text:
         return
-    if language not in ("", "nl") or len(text) > LONGEST_ON_PAGE or not _is_plain(text):
+    if language not in ("", "nl") or len(text) > LONGEST_ON_PAGE or not is_menu_text(text):
         found.text = text[:LONGEST_TEXT]
         found.say(_("The description is long or hard. It stands beside your draft: write it shorter."))
         return
     found.values["what_you_do"] = text
     if sentence := first_sentence(text):
         found.values["sentence"] = sentence
-
-
-def _is_plain(text: str) -> bool:
-    try:
-        validate_menu_text(text)
-    except ValidationError:
-        return False
-    return True

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.importing.making import make_draft
 from catalogue.importing.round_trip.comparing import MOST_NEW
-from catalogue.listing.authors import Author
+from catalogue.listing.authors import Author, organisation_of
 from catalogue.listing.checking import hand_in
 from catalogue.listing.editing_many import Rewriting, save_many
 from catalogue.models import IncomingFile, OfferPage, OrganisationPage
@@ -83,7 +83,7 @@ def hand_in_next(file: IncomingFile, author_for: Authors, at_once: int) -> Incom
     piece = OfferPage.objects.in_bulk(written[begin : begin + at_once])
     handed_in, not_ready = 0, []
     for pk, offer in piece.items():
-        home = OrganisationPage.objects.get(path=offer.path[: -offer.steplen])
+        home = organisation_of(offer)
         try:
             hand_in(page=offer, author=author_for(home))
             handed_in += 1

@@ -76,7 +76,7 @@ def _accept(request: HttpRequest, found: Invitation, way: str) -> HttpResponse:
 def _show(request: HttpRequest, found: Invitation, way: str, form: NameForm) -> HttpResponse:
     shown = {
         "invitation": found,
-        "by": name_of(found.invited_by) if found.invited_by else "",
+        "by": name_of(found.invited_by),
         "way": way,
         "form": form if way == NEW else None,
         "as_me": name_of(request.user) if way == AS_ME else "",

@@ -152,7 +152,7 @@ def _show(
         Keeper(user.pk, name_of(user), user.email, user == request.user) for user in members.editors_of(organisation)
     ]
     invited = [
-        Waiting(one, name_of(one.invited_by) if one.invited_by else "", not inviting.is_open(one, at=now))
+        Waiting(one, name_of(one.invited_by), not inviting.is_open(one, at=now))
         for one in inviting.waiting(organisation)
     ]
     is_coach = organisations_moderated_by(request.user).filter(pk=organisation.pk).exists()

@@ -107,7 +107,7 @@ def _show(request: HttpRequest, wrong: AccessRequest | None = None, form: Refuse
     moderated: list[OrganisationPage] = list(organisations_moderated_by(request.user).order_by("title"))
     shown = {
         "lines": [_line(asked, form if wrong is not None and asked.pk == wrong.pk else None) for asked in waiting],
-        "decided": [(asked, name_of(asked.decided_by) if asked.decided_by else "") for asked in decided],
+        "decided": [(asked, name_of(asked.decided_by)) for asked in decided],
         "reasons": REASONS.items(),
         "organisations": [page for page in moderated if page.live],
         "without_people": organisations_without_people(request.user),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.text import Truncator
 
 from catalogue.choices import PictureChoices, YesNo
+from catalogue.listing.authors import organisation_of
 from labelling.advice import Rules
 from labelling.assessing import Found
 from labelling.choices import Criterion
@@ -18,7 +19,6 @@ from labelling.models.assessment import AssessedFacts
 from labelling.permissions import interviews_for
 from portal.labels.advising import AdviceShown, advice_shown
 from portal.labels.draft import Draft
-from portal.labels.finding import organisation_of
 from portal.labels.plain import PlainHelp, all_in_public, in_public, kept_inside, plain_help
 from portal.labels.sheet import QUOTED
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from catalogue.listing.authors import organisation_of
 from labelling.advice import rules_of
 from labelling.assessing import what_is_missing, write_assessment
 from labelling.models import Assessment
@@ -23,7 +24,7 @@ from labelling.refusals import WrongState
 from labelling.states import State
 from portal.labels.draft import Clash, Draft, clashes, kept_draft, sent_draft
 from portal.labels.fields import criterion_fields, fact_fields, short_of_hands
-from portal.labels.finding import assessment_under, organisation_of, picture_of, ways_from
+from portal.labels.finding import assessment_under, picture_of, ways_from
 from portal.labels.page import REFUSED
 from portal.staff.access import about
 

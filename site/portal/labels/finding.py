@@ -37,11 +37,6 @@ def organisations_of(offers: Collection[OfferPage]) -> dict[int, OrganisationPag
     return {pk: found[path] for pk, path in above.items() if path in found}
 
 
-def organisation_of(offer: OfferPage) -> OrganisationPage:
-    """Give the organisation an offer stands below: the tree lets it stand nowhere else."""
-    return OrganisationPage.objects.get(path=offer.path[: -offer.steplen])
-
-
 def handled_by(user: Any, offers: Collection[int]) -> set[int]:
     """Give which of these offers the user works with; one query beside those for who somebody is."""
     mine: QuerySet[OfferPage] = offers_moderated_by(user)

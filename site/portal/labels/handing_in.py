@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from catalogue.listing.authors import organisation_of
 from catalogue.models import OfferPage
 from labelling.assessing import answer_in_words, like_offers, submit, submit_also_for, what_is_missing
 from labelling.facts import Fact
@@ -24,7 +25,7 @@ from labelling.replying import invite
 from labelling.states import HOLDING, IN_HAND, State
 from portal.labels.actions import deciders
 from portal.labels.doing import asked_in_words
-from portal.labels.finding import assessment_under, handled_by, organisation_of, picture_of
+from portal.labels.finding import assessment_under, handled_by, picture_of
 from portal.labels.forms import AskForm
 from portal.labels.page import REFUSED
 from portal.labels.sheet import sheet_of

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalogue.listing.authors import organisation_of
 from catalogue.models import OfferPage
 from labelling.findings import Finding
 from labelling.labels import Label, labels_to_show
 from labelling.models import Assessment, Award, LabelEvent
 from labelling.permissions import interviews_for, user_may_assess, user_works_in_region_of
 from labelling.states import IN_HAND
-from portal.labels.finding import offer_under, organisation_of, picture_of, ways_from
+from portal.labels.finding import offer_under, picture_of, ways_from
 from portal.labels.logged import log_lines
 from portal.staff.access import about
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from catalogue.listing.authors import organisation_of
 from labelling.deciding import reading_of
 from labelling.findings import Finding
 from labelling.models import Assessment
@@ -17,7 +18,7 @@ from labelling.replying import token_of
 from labelling.states import Action, State
 from portal.labels.actions import Offering, offering
 from portal.labels.fields import Question, question
-from portal.labels.finding import assessment_under, organisation_of, picture_of, ways_from
+from portal.labels.finding import assessment_under, picture_of, ways_from
 from portal.labels.forms import DecideForm
 from portal.labels.sheet import sheet_of
 from portal.staff.access import about

@@ -12,7 +12,6 @@ from itertools import groupby
 from smtplib import SMTPException
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -21,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext, override
 
 from portal.languages import DUTCH
+from portal.mail.letters import absolute
 from portal.matrix.mail_off import signed_off
 from portal.matrix.saved_page import NewsItem, came_items, went_items
 from search import saved_searches
@@ -111,10 +111,10 @@ def _claimed(changed: list[tuple[SavedSearchVisit, News]], now: datetime) -> boo
 def _mail(user: Any, changed: list[tuple[SavedSearchVisit, News]]) -> EmailMultiAlternatives:
     with override(DUTCH):
         searches = [_mailed(visit, news) for visit, news in changed]
-        everything_off = _absolute(signed_off(user=user.pk))
+        everything_off = absolute(signed_off(user=user.pk))
         context = {
             "searches": searches,
-            "list_href": _absolute(reverse("saved_searches")),
+            "list_href": absolute(reverse("saved_searches")),
             "off_href": everything_off,
         }
         mail = EmailMultiAlternatives(
@@ -141,17 +141,13 @@ def _mailed(visit: SavedSearchVisit, news: News) -> MailedSearch:
     went = tuple(went_items(search, news))[:MOST_IN_A_MAIL]
     return MailedSearch(
         name=search.name,
-        href=_absolute(reverse("saved_search", args=[search.pk])),
-        off_href=_absolute(signed_off(user=visit.user_id, search=search.pk)),
-        came=tuple(NewsItem(item.title, item.organisation, _absolute(item.href)) for item in came),
+        href=absolute(reverse("saved_search", args=[search.pk])),
+        off_href=absolute(signed_off(user=visit.user_id, search=search.pk)),
+        came=tuple(NewsItem(item.title, item.organisation, absolute(item.href)) for item in came),
         more_came=max(0, len(news.came) - len(came)),
         went=went,
         more_went=max(0, len(news.went) - len(went)),
     )
-
-
-def _absolute(path: str) -> str:
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
 
 
 def _monday(now: datetime) -> datetime:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.contrib.auth import get_user_model
-from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from catalogue.listing.authors import organisation_of
 from catalogue.models import OfferPage
 from catalogue.permissions import user_may_keep_listing
 from catalogue.selectors import region_above
+from catalogue.signed_words import dated_word, named_by
 from portal.calling import coordinator_of, whom_to_call
 from portal.context import region_of
 from portal.languages import DUTCH
@@ -38,14 +38,13 @@ PAGE: Final = "portal/my_offers/preview_page.html"
 
 def preview_token(offer: OfferPage, user: Any) -> str:
     """Give the word in the link that this user shares."""
-    return TimestampSigner(salt=SALT).sign(f"{offer.pk}-{user.pk}").replace(":", ".")
+    return dated_word(f"{offer.pk}-{user.pk}", salt=SALT)
 
 
 def offer_of_preview(token: str) -> OfferPage | None:
     """Give the listing that the word opens; None for a word too old, or of nobody who may keep the listing today."""
-    try:
-        named = TimestampSigner(salt=SALT).unsign(token.replace(".", ":"), max_age=LASTS)
-    except BadSignature:
+    named = named_by(token, salt=SALT, lasts=LASTS)
+    if named is None:
         return None
     offer_id, _dash, user_id = named.partition("-")
     offer = OfferPage.objects.filter(pk__in=numbers((offer_id,))).first()

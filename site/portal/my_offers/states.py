@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,6 +26,7 @@ from catalogue.listing.at_once import allowed_at_once
 from catalogue.listing.authors import organisation_of
 from catalogue.models import OfferPage, OfferState
 from catalogue.selectors import region_above
+from catalogue.signed_words import dated_word, named_by
 from catalogue.states import confirm, set_state
 from portal.calling import whom_to_call
 from portal.mail.letters import absolute
@@ -44,15 +45,13 @@ LONGEST_PAUSE = timedelta(days=730)
 
 def place_link(offer: OfferPage) -> str:
     """Give the whole address, for a mail, where one says without login whether there is a place; it lasts a year."""
-    token = TimestampSigner(salt=LINK_SALT).sign(str(offer.pk)).replace(":", ".")
-    return absolute(reverse("place_by_link", args=[token]))
+    return absolute(reverse("place_by_link", args=[dated_word(str(offer.pk), salt=LINK_SALT)]))
 
 
 def offer_of_link(token: str) -> OfferPage | None:
     """Give the listing that this word of a link opens; None for a word of nobody's, or one that is too old."""
-    try:
-        named = TimestampSigner(salt=LINK_SALT).unsign(token.replace(".", ":"), max_age=LINK_LASTS)
-    except BadSignature:
+    named = named_by(token, salt=LINK_SALT, lasts=LINK_LASTS)
+    if named is None:
         return None
     return OfferPage.objects.select_related("state").filter(pk__in=numbers((named,)), live=True).first()
 

@@ -34,7 +34,7 @@ def workbook(
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Activities"))
     _prepare(sheet, fields)
-    sheet.append([_head(sheet, str(field.heading)) for field in fields])
+    sheet.append([head_cell(sheet, str(field.heading)) for field in fields])
     columns = [_Column(sheet, field, is_first=at == 0) for at, field in enumerate(fields)]
     count = 0
     for count, (row, address) in enumerate(rows, start=1):
@@ -62,7 +62,8 @@ def _prepare(sheet: Any, fields: tuple[Field, ...]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS[field.sort]
 
 
-def _head(sheet: Any, words: str) -> Any:
+def head_cell(sheet: Any, words: str) -> Any:
+    """Make a cell of the first row of a sheet: white on ink."""
     cell = WriteOnlyCell(sheet, value=words)
     cell.font = Font(bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", fgColor=INK)

@@ -13,7 +13,7 @@ from typing import IO, Any, Final
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -31,8 +31,8 @@ from catalogue.importing.round_trip.columns import (
 from catalogue.importing.round_trip.texts import Names, contents_of, text_of
 from catalogue.models import OfferPage
 from portal.matrix.exports.safe_text import may_be_a_formula, without_control
+from portal.matrix.exports.xlsx import head_cell
 
-INK: Final = "20262D"
 CHOICES_SHEET: Final = "Keuzes"
 AT_ONCE: Final = 400  # listings whose drafts are asked for together
 ROOM: Final = 200  # rows below the last one that offer answers to choose from
@@ -64,7 +64,7 @@ def workbook(offers: Iterable[tuple[OfferPage, str]], *, count: int, with_organi
     first = [MARK_HEADING, *([ORGANISATION_HEADING] if with_organisation else [])]
     _prepare(sheet, len(first))
     choices = _choices(sheet, len(first), rows=min(count + ROOM, MAX_ROWS))
-    sheet.append([_head(sheet, words) for words in (*first, *map(heading_of, FIELDS))])
+    sheet.append([head_cell(sheet, words) for words in (*first, *map(heading_of, FIELDS))])
     cells = _Cells(sheet)
     remaining = iter(offers)
     while piece := list(islice(remaining, AT_ONCE)):
@@ -121,14 +121,6 @@ def _choices_sheet(book: Any, lists: list[tuple[str, list[str]]]) -> None:
     sheet.append([heading for heading, _options in lists])
     for at in range(longest):
         sheet.append([options[at] if at < len(options) else None for _heading, options in lists])
-
-
-def _head(sheet: Any, words: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=words)
-    cell.font = Font(bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", fgColor=INK)
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
-    return cell
 
 
 class _Cells:

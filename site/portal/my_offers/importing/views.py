@@ -17,6 +17,7 @@ from catalogue.choices import Kind
 from catalogue.importing.events.bringing_in import bring_in, bring_up_to_date, listings_by_ref, shown_marks
 from catalogue.importing.events.settling import settle, themes_by_word
 from catalogue.importing.events.shapes import EventFound
+from catalogue.listing.authors import organisation_of
 from catalogue.models import BroughtIn, IncomingFile, OfferPage, OrganisationPage
 from catalogue.models.incoming import Purpose, Stage
 from catalogue.refusals import Refused
@@ -115,7 +116,7 @@ def done(request: HttpRequest, organisation: OrganisationPage, file: int) -> Htt
 def beside(request: HttpRequest, offer: OfferPage) -> HttpResponse:
     """Show what came along with a draft and found no place; throw it away when it is done with."""
     kept = BroughtIn.objects.filter(offer=offer).first()
-    organisation = OrganisationPage.objects.get(path=offer.path[: -offer.steplen])
+    organisation = organisation_of(offer)
     if request.method == "POST" and kept is not None:
         kept.delete()
         messages.success(request, _("Thrown away."))

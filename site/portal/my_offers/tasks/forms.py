@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.listing.parts import Part
 from catalogue.models import Municipality, OfferPage, Theme
 from portal.my_offers.tasks.questions import LINES, STEPS, WHEN, Ask
 from search.shared_lists import LARGEST_ID
@@ -156,8 +155,3 @@ def typed_in(data: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     getlist = getattr(data, "getlist", None)
     several = {"themes", "municipalities", "open_to_municipalities"}
     return {name: getlist(name) if getlist and name in several else data.get(name, "") for name in names}
-
-
-def has_form(part: Part) -> bool:
-    """The task is a form of questions; photos are a page of their own."""
-    return part is not Part.PHOTOS

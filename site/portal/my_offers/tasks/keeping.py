@@ -7,11 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from catalogue.drafts import draft_of
 from catalogue.listing.authors import Author
-from catalogue.listing.editing import marks_of, save_part
+from catalogue.listing.editing import marks_of, marks_with, save_part
 from catalogue.listing.places import with_point
 from catalogue.models import Municipality, OfferPage
 from catalogue.refusals import ChangedMeanwhile
@@ -119,17 +118,5 @@ def _write(
 
 def _holding(draft: OfferPage, values: dict[str, Any]) -> dict[str, str]:
     """Give the marks of the fields that hold these values. One that another wrote meanwhile is not among them."""
-    wanted = draft_of(draft)
-    for name, value in values.items():
-        held = getattr(wanted, name)
-        if hasattr(held, "set") and hasattr(held, "all"):
-            held.set(value)
-        else:
-            setattr(wanted, name, value)
-    now, mine = marks_of(draft, values), marks_of(wanted, values)
+    now, mine = marks_of(draft, values), marks_with(draft, values)
     return {name: mark for name, mark in now.items() if mark == mine[name]}
-
-
-def too_long_ago(data: QueryDict) -> str:
-    """Say that a page without marks cannot be saved; "" for a sound one."""
-    return "" if posted.asked_in(data) else _("Nothing was sent. Open this page again.")

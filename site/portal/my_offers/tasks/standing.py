@@ -92,11 +92,6 @@ class Stand:
         """The coach waits for an answer."""
         return self.standing is Standing.QUESTION
 
-    @property
-    def is_returned(self) -> bool:
-        """It was sent back."""
-        return self.standing is Standing.RETURNED
-
 
 def stand_of(offer: OfferPage, today: date) -> Stand:
     """Say where it stands, with what the coach said."""
@@ -115,10 +110,10 @@ def stand_of(offer: OfferPage, today: date) -> Stand:
 
 def _said(check: CheckState) -> tuple[tuple[str, ...], str]:
     if check.status == TaskState.STATUS_REJECTED:
-        by = name_of(check.finished_by) if check.finished_by else ""
+        by = name_of(check.finished_by)
         return tuple(filter(None, (*sentences_of(check.reasons), check.comment))), by
     if check.is_waiting and check.question:
-        return (check.question,), name_of(check.asked_by) if check.asked_by else ""
+        return (check.question,), name_of(check.asked_by)
     return (), ""
 
 
@@ -131,7 +126,7 @@ def _mended(offer: OfferPage) -> tuple[tuple[str, ...], str]:
         return (), ""
     if timezone.now() - check.finished_at > CORRECTION_SHOWN:
         return (), ""
-    by = name_of(check.finished_by) if check.finished_by else ""
+    by = name_of(check.finished_by)
     lines = [f"{line.words}: {line.help}" for line in mended_of(check)]
     return tuple(filter(None, (*lines, check.comment.strip()))) if lines else (), by
 
