@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from catalogue.models.offer_sheet import IMPORT_OFFERS
 from catalogue.models.region import STAFF_FIELDS
 from catalogue.permissions import offers_moderated_by
 
@@ -56,6 +57,8 @@ OPEN_TO_ORGANISATIONS: Final = (
     "wagtailimages_chooser:",
     "catalogue_state",
 )
+# What guards itself by a permission of its own opens for whoever has that, whatever else he or she is.
+OPEN_BY_PERMISSION: Final = {"catalogue_import_": IMPORT_OFFERS}
 # Lists of everybody with an account: for who manages accounts.
 NAMES_PEOPLE: Final = (
     "wagtailadmin_pages:type_use",
@@ -88,6 +91,8 @@ def _is_open(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
     user = request.user
     if not user.has_perm("wagtailadmin.access_admin"):
         return True  # Wagtail itself sends them to the login page
+    if any(name.startswith(start) and user.has_perm(needed) for start, needed in OPEN_BY_PERMISSION.items()):
+        return True
     if not user.has_perm(STAFF_FIELDS) and not _named(name, OPEN_TO_ORGANISATIONS):
         return False
     if _named(name, NAMES_PEOPLE) and name not in REPORTS_FOR_COACHES and not user.has_perm("auth.change_user"):

@@ -50,6 +50,9 @@ def bring_in(page, house, client):
     page.locator(".bring-left summary").first.click()
     looked_at(page)
     html = served(client, page)
+    for kind in page.locator("select[name^='soort-']").all():
+        if not kind.input_value():
+            kind.select_option("group")
     page.locator(".bring-form button.main").click()
     page.locator(".bring-made").wait_for()
     looked_at(page)

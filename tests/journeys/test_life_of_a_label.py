@@ -52,7 +52,7 @@ def talk_and_make_an_offer(page: Page, house) -> OfferPage:
     page.get_by_role("textbox", name="Wat kunnen jullie bijdragen?").fill("Koffie op dinsdag. Je praat met de buren.")
     expect(page.get_by_text(re.compile(r"Bewaard om \d\d\.\d\d u\."))).to_be_visible()
     page.get_by_role("button", name="Maak hiervan een aanbod").click()
-    page.wait_for_load_state()
+    expect(page.get_by_text("Ontwerp: Koffie op dinsdag")).to_be_visible()
     made = OfferPage.objects.child_of(house.club).latest("pk")
     assert not made.live
     made.sentence, made.short_title = "Je drinkt koffie en praat.", "Koffie op dinsdag"

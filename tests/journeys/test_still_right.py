@@ -33,20 +33,21 @@ def house(transactional_db, keeping_house):
     return keeping_house
 
 
-def looked_at(page, pages, name):
-    """Hold a page to what holds everywhere."""
-    assert_accessible(page)
+def looked_at(page, pages, name, scripts=True):
+    """Hold a page to what holds everywhere; axe only where scripts run: without them it waits for ever."""
+    if scripts:
+        assert_accessible(page)
     assert_fits(page)
     pages[name] = page.content()
 
 
 @pytest.mark.parametrize("device", ["phone", "without_javascript"])
 def test_from_the_mail_to_thanks(device, house, request):
-    page, pages = request.getfixturevalue(device), {}
+    page, pages, scripts = request.getfixturevalue(device), {}, device == "phone"
     letter = mail.outbox[0].body
     page.goto(LINK.search(letter)[1])
     expect(page.get_by_role("heading", level=1)).to_have_text("Kloppen deze 3 activiteiten nog?")
-    looked_at(page, pages, "asked")
+    looked_at(page, pages, "asked", scripts)
 
     page.get_by_role("button", name=re.compile("Ja, dit klopt nog.*Naaien in de wijk")).click()
     expect(page.get_by_text("Klopt nog, zegt An")).to_be_visible()
@@ -54,23 +55,23 @@ def test_from_the_mail_to_thanks(device, house, request):
     page.get_by_text("Er klopt iets niet meer: Samen zingen").click()
     page.get_by_role("button", name="Stuur naar de coach").first.click()
     expect(page.get_by_role("alert")).to_have_text("Schrijf in een paar woorden wat er niet meer klopt.")
-    looked_at(page, pages, "no words")
+    looked_at(page, pages, "no words", scripts)
     page.get_by_label("Wat klopt er niet?").first.fill("Nu op dinsdag.")
     page.get_by_role("button", name="Stuur naar de coach").first.click()
     expect(page.get_by_text("“Nu op dinsdag.”")).to_be_visible()
 
     page.get_by_role("button", name=re.compile("Het bestaat niet meer.*Wandelen")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bestaat dit niet meer?")
-    looked_at(page, pages, "sure")
+    looked_at(page, pages, "sure", scripts)
     page.get_by_role("button", name="Ja, het is gestopt").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dank je wel!")
-    looked_at(page, pages, "thanks")
+    looked_at(page, pages, "thanks", scripts)
     page.get_by_role("button", name=re.compile("Dat was een vergissing: zet terug.*Wandelen")).click()
     page.get_by_role("button", name=re.compile("Ja, dit klopt nog.*Wandelen")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dank je wel!")
 
     page.goto(OFF.search(letter)[1])
-    looked_at(page, pages, "no more mails")
+    looked_at(page, pages, "no more mails", scripts)
     page.get_by_role("button", name="Geen mails meer: bel liever").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Je krijgt zulke mails niet meer")
     assert_valid_html(pages)
