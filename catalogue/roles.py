@@ -85,12 +85,12 @@ def make_group(page: Page) -> Group:
     group.name = group_name(page)
     group.save()
     group.permissions.set(_permissions(role.in_admin))
-    for page_id, permission in _missing(group.page_permissions, "page_id", {page.pk: role.on_pages}, "wagtailcore"):
+    for page_id, permission in _settled(group.page_permissions, "page_id", {page.pk: role.on_pages}, "wagtailcore"):
         GroupPagePermission.objects.create(group=group, page_id=page_id, permission=permission)
     on_collections = {collection_of(page).pk: role.on_pictures}
     on_collections[_root().pk] = role.on_all_pictures
     held = group.collection_permissions.filter(permission__content_type__app_label="wagtailimages")
-    for collection_id, permission in _missing(held, "collection_id", on_collections, "wagtailimages"):
+    for collection_id, permission in _settled(held, "collection_id", on_collections, "wagtailimages"):
         GroupCollectionPermission.objects.create(group=group, collection_id=collection_id, permission=permission)
     return group
 
@@ -106,10 +106,12 @@ def drift_of(page: Page) -> list[str]:
     group: Any = group_of(page)
     if group is None:
         return ["there is no group"]
+    # Only looked for: asking how things stand makes nothing.
+    collection = _collection_kept(page)
     wanted = {
         "in the admin": {(0, name) for name in role.in_admin},
         "on pages": {(page.pk, name) for name in role.on_pages},
-        "on pictures": {(collection_of(page).pk, name) for name in role.on_pictures}
+        "on pictures": {(collection.pk if collection else 0, name) for name in role.on_pictures}
         | {(_root().pk, name) for name in role.on_all_pictures},
     }
     held = {
@@ -154,23 +156,29 @@ def collection_of(page: Page) -> Collection:
     """
     if isinstance(page, RegionPage):
         return _root()
+    found = _collection_kept(page)
     above = MunicipalityPage.objects.filter(path=page.path[: -page.steplen]).first()
     parent = collection_of(above) if above is not None else _root()
-    name = f"{page.title}"[:240] + f" (#{page.pk})"
-    found = Collection.objects.filter(name__endswith=f"(#{page.pk})").first()
     if found is None:
-        return parent.add_child(name=name)
+        return parent.add_child(name=f"{page.title}"[:240] + f" (#{page.pk})")
     if not found.is_child_of(parent):
         found.move(parent, pos="sorted-child")
         found.refresh_from_db()
     return found
 
 
+def _collection_kept(page: Page) -> Collection | None:
+    """Give the collection of a page with a role as it stands; None where it was never made."""
+    if isinstance(page, RegionPage):
+        return _root()
+    return Collection.objects.filter(name__endswith=f"(#{page.pk})").first()
+
+
 def _root() -> Collection:
     return Collection.get_first_root_node()
 
 
-def _missing(held: Any, field: str, wanted: dict[int, tuple[str, ...]], app_label: str) -> list[tuple[int, Permission]]:
+def _settled(held: Any, field: str, wanted: dict[int, tuple[str, ...]], app_label: str) -> list[tuple[int, Permission]]:
     """Take away what the table does not give, and say what it gives besides what is held."""
     keep = Q(pk__in=[])
     for pk, names in wanted.items():

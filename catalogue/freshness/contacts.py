@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 
 from catalogue.models import MailAddress, OfferPage, OrganisationPage
+from catalogue.selectors import organisations_above
 
 CHANGE = "change_page"
 
@@ -35,18 +37,13 @@ class Contact:
 def contacts_of(offers: Iterable[OfferPage]) -> dict[int, Contact]:
     """Give offer id → whom it is asked of. Three queries, however many offers."""
     found = list(offers)
-    above = {offer.path[: -offer.steplen] for offer in found}
-    organisations = {page.path: page for page in OrganisationPage.objects.filter(path__in=above)}
+    organisations = organisations_above(found, "pk", "contact_email", "contact_name", "contact_phone")
     silent = _silent()
-    people = _people(page for page in organisations.values() if not page.contact_email)
-    return {
-        offer.pk: _contact(offer, organisations.get(offer.path[: -offer.steplen]), people, silent) for offer in found
-    }
+    people = _people(row.pk for row in organisations.values() if not row.contact_email)
+    return {offer.pk: _contact(offer, organisations.get(offer.pk), people, silent) for offer in found}
 
 
-def _contact(
-    offer: OfferPage, organisation: OrganisationPage | None, people: dict[int, list[str]], silent: set[str]
-) -> Contact:
+def _contact(offer: OfferPage, organisation: Any, people: dict[int, list[str]], silent: set[str]) -> Contact:
     above = organisation or OrganisationPage()
     written = offer.contact_email or above.contact_email
     choices = [written] if written else people.get(above.pk or 0, [])
@@ -62,10 +59,12 @@ def _silent() -> set[str]:
     return set(gone.values_list("email", flat=True))
 
 
-def _people(organisations: Iterable[OrganisationPage]) -> dict[int, list[str]]:
+def _people(organisations: Iterable[int]) -> dict[int, list[str]]:
     """Give organisation id → addresses of its people; who logged in last comes first."""
-    pages = {page.pk for page in organisations}
-    granted = {"groups__page_permissions__page__in": pages, "groups__page_permissions__permission__codename": CHANGE}
+    granted = {
+        "groups__page_permissions__page__in": set(organisations),
+        "groups__page_permissions__permission__codename": CHANGE,
+    }
     users = get_user_model().objects.filter(is_active=True, **granted).exclude(email="")
     rows = users.order_by("-last_login", "pk").values_list("groups__page_permissions__page", "email").distinct()
     found: dict[int, list[str]] = {}

@@ -24,9 +24,14 @@ def _when_and_where(draft: OfferPage, _organisation: OrganisationPage) -> bool:
     return known and bool(draft.municipalities.all() or draft.venue or draft.address)
 
 
-def _how_to_join(draft: OfferPage, organisation: OrganisationPage) -> bool:
+def is_reachable(draft: OfferPage, organisation: OrganisationPage) -> bool:
+    """There is a number or an address to ask at: of the listing, else of its organisation."""
     own = draft.contact_phone or draft.contact_email or draft.contact_whatsapp
-    return bool(draft.steps) and bool(own or organisation.contact_phone or organisation.contact_email)
+    return bool(own or organisation.contact_phone or organisation.contact_email)
+
+
+def _how_to_join(draft: OfferPage, organisation: OrganisationPage) -> bool:
+    return bool(draft.steps) and is_reachable(draft, organisation)
 
 
 ASKED: Final[dict[Part, Callable[[OfferPage, OrganisationPage], bool]]] = {

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 
 from catalogue.freshness.links import dead_links
 from catalogue.listing.checking import problems_of
+from catalogue.listing.progress import is_reachable
 from catalogue.listing.values import Kept, field_label
 from catalogue.models import (
     Municipality,
@@ -125,8 +126,7 @@ def _pictures(draft: Kept) -> Iterable[Remark]:
 def _joining(draft: OfferPage, organisation: OrganisationPage) -> Iterable[Remark]:
     if not draft.steps:
         yield Remark(Matter.STEPS, _("There is no first step: how does somebody join?"), "steps")
-    own = draft.contact_phone or draft.contact_email or draft.contact_whatsapp
-    if not (own or organisation.contact_phone or organisation.contact_email):
+    if not is_reachable(draft, organisation):
         yield Remark(Matter.CONTACT, _("There is no number and no address: whom does somebody ask?"), "contact_phone")
 
 
