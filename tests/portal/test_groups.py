@@ -1,7 +1,12 @@
 """Groups follow pages: made, renamed and deleted with the page they belong to."""
 
+import os
+import subprocess
+import sys
+
 import factories
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import policy_registry
@@ -103,3 +108,17 @@ def test_a_coach_changes_the_pictures_of_the_own_municipality_and_an_organisatio
     picture.refresh_from_db()
     fresh = [type(user).objects.get(pk=user.pk) for user in (coach, neighbour)]
     assert [may_change(user) for user in fresh] == [False, True]
+
+
+def test_a_database_that_was_never_migrated_is_asked_nothing(tmp_path):
+    """`migrate` runs the checks of the database before its first step: there, no table stands yet."""
+    told = subprocess.run(
+        [sys.executable, "manage.py", "check", "--database", "default"],
+        cwd=settings.ROOT,
+        env=os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite3'}", "DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr[-2000:]
