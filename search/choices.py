@@ -37,7 +37,13 @@ STAFF_SENDERS = (Sender.COUNSELLOR, Sender.COACH, Sender.COORDINATOR)  # those w
 
 
 class SignalState(models.TextChoices):
-    """Whether somebody has looked into it."""
+    """What became of a signal."""
 
     NEW = "new", _("new")
-    HANDLED = "handled", _("handled")
+    HANDED_ON = "handed_on", _("with the organisation")
+    SOLVED = "solved", _("solved")
+    NO_PROBLEM = "no_problem", _("not a problem")
+
+
+WAITING = (SignalState.NEW, SignalState.HANDED_ON)  # somebody still has to do something
+CLOSED = (SignalState.SOLVED, SignalState.NO_PROBLEM)  # looked into, and done with

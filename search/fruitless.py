@@ -16,9 +16,9 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from catalogue.masking import MARK, mask
 from catalogue.models import RegionPage
 from search.limits import within_limit
-from search.masking import MARK, mask
 from search.models import FruitlessSearch
 from search.models.fruitless import LONGEST_CHOICES, oldest_month
 from search.needs import choices_of

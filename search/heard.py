@@ -13,9 +13,9 @@ from typing import Final
 from django.db import transaction
 from django.db.models import QuerySet
 
+from catalogue.masking import mask
 from catalogue.models import OfferPage
 from search.choices import OF_AN_OFFER, Reason, Sender, SignalState
-from search.masking import mask
 from search.models import Signal
 from search.models.signal import LONGEST_ANSWER
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from django.http import QueryDict
 
+from catalogue.masking import MARK, mask
 from catalogue.municipalities import lookup
 from search.further import BY_NAME
-from search.masking import MARK, mask
 from search.matrix.parsing import parse_matrix
 from search.matrix.query import MatrixQuery
 from search.query import PAST, OfferQuery, address

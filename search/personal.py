@@ -1,8 +1,8 @@
 """No personal data: what a text would tell of somebody, with the reason, so that a form refuses it before it is kept.
 
-Masking (`search.masking`) takes words out of what visitors write, in silence. Here staff write, who can put it another
-way: the text is refused, the reason is said, and what was typed stays in the form. Both know numbers, addresses and
-names by the same patterns. Beside each field of free words stands RULE.
+Masking (`catalogue.masking`) takes words out of what visitors write, in silence. Here staff write, who can put it
+another way: the text is refused, the reason is said, and what was typed stays in the form. Both know numbers, addresses
+and names by the same patterns. Beside each field of free words stands RULE.
 
 What passes: hours, dates, prices, postcodes, lines and stops of a bus, names of squares and halls.
 """
@@ -17,7 +17,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from search.masking import addresses_in, names_in, numbers_in, plain
+from catalogue.masking import addresses_in, names_in, numbers_in, plain
 
 RULE = _("Write no name, phone number, e-mail address, street with number, date of birth or national number.")
 

@@ -26,7 +26,7 @@ from search.models import Signal
 from search.models.signal import LONGEST_ANSWER
 from search.needs import choices_in_words
 from search.permissions import signals_for, user_reads_signals
-from search.signalling import handle, reopen
+from search.signalling import close, reopen
 
 FORMULA = ("=", "+", "-", "@", "\t")  # what a spreadsheet would work out instead of show
 
@@ -144,7 +144,7 @@ def signal(request: HttpRequest, pk: int) -> HttpResponse:
         reopen(signal=told)
         messages.success(request, _("The signal is new again."))
     else:
-        handle(signal=told, now=timezone.now(), answer=request.POST.get("answer", ""))
+        close(signal=told, now=timezone.now(), by=request.user, answer=request.POST.get("answer", ""))
         messages.success(request, _("The signal is handled."))
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()})

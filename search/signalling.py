@@ -1,4 +1,4 @@
-"""Telling the coach. Signals are made here and nowhere else, so that nothing is kept unmasked; and handled here too.
+"""Telling the coach. Signals are made here and nowhere else, so that nothing is kept unmasked; and closed here too.
 
 The same visitor who says the same of the same offer again on the same day adds nothing: their first signal is given
 back. Other words, or another visitor, make another signal, for the coach wants to know that three people say "full".
@@ -14,10 +14,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
+from catalogue.masking import mask
 from catalogue.models import OfferPage, RegionPage
-from search.choices import STAFF_SENDERS, Reason, Sender, SignalState
+from search.choices import CLOSED, STAFF_SENDERS, WAITING, Reason, Sender, SignalState
 from search.limits import within_limit
-from search.masking import mask
 from search.models import Signal
 from search.models.signal import LONGEST_ANSWER, LONGEST_WORDS
 from search.needs import choices_of
@@ -75,30 +75,34 @@ def tell_need(
     return _told_once(need, told_by, who, now)
 
 
-def handle(*, signal: Signal, now: datetime, answer: str = "") -> Signal:
-    """Note that somebody looked into it, and what came of it, in at most LONGEST_ANSWER characters for who told it.
+def close(
+    *, signal: Signal, now: datetime, by: Any = None, answer: str = "", outcome: SignalState = SignalState.SOLVED
+) -> Signal:
+    """Note what became of it, with an answer of at most LONGEST_ANSWER characters for who told it.
 
-    A signal that was handled before keeps its first moment; another answer takes the place of the first, and is new to
-    who told it. An empty answer leaves the one that stands.
+    A signal that was closed before keeps its first moment; another answer or outcome takes the place of the first, and
+    is new to who told it. An empty answer leaves the one that stands.
+
+    Args:
+        outcome: one of CLOSED.
     """
-    said = answer.strip()[:LONGEST_ANSWER].rstrip()
-    is_new = signal.state == SignalState.NEW
-    if not is_new and said in ("", signal.answer):
+    said = answer.strip()[:LONGEST_ANSWER].rstrip() or signal.answer
+    if (signal.state, signal.answer) == (outcome, said):
         return signal
-    if is_new:
-        signal.state, signal.handled_at = SignalState.HANDLED, now
-    signal.answer, signal.answer_seen_at = said or signal.answer, None
-    return _handled(signal)
+    if signal.state in WAITING:
+        signal.handled_at = now
+    signal.state, signal.answer, signal.handled_by, signal.answer_seen_at = outcome, said, by, None
+    return _changed(signal)
 
 
 def reopen(*, signal: Signal) -> Signal:
-    """Take `handle` back; the answer stays, for whoever handles it again."""
-    signal.state, signal.handled_at, signal.answer_seen_at = SignalState.NEW, None, None
-    return _handled(signal)
+    """Take `close` back; the answer stays, for whoever looks into it again."""
+    signal.state, signal.handled_at, signal.handled_by, signal.answer_seen_at = SignalState.NEW, None, None, None
+    return _changed(signal)
 
 
 def answers_unseen_by(user: Any) -> int:
-    """Count the signals of this user that were handled since they looked; other processes know within KEPT_SECONDS."""
+    """Count the signals of this user that were closed since they looked; other processes know within KEPT_SECONDS."""
     return cache.get_or_set(UNSEEN_KEY.format(user=user.pk), lambda: _unseen(user).count(), KEPT_SECONDS) or 0
 
 
@@ -109,12 +113,12 @@ def see_answers(*, user: Any, now: datetime) -> None:
 
 
 def _unseen(user: Any) -> "QuerySet[Signal]":
-    return Signal.objects.filter(told_by=user, state=SignalState.HANDLED, answer_seen_at__isnull=True)
+    return Signal.objects.filter(told_by=user, state__in=CLOSED, answer_seen_at__isnull=True)
 
 
-def _handled(signal: Signal) -> Signal:
+def _changed(signal: Signal) -> Signal:
     signal.full_clean()
-    signal.save(update_fields=["state", "handled_at", "answer", "answer_seen_at"])
+    signal.save(update_fields=["state", "handled_at", "handled_by", "answer", "answer_seen_at"])
     cache.delete(UNSEEN_KEY.format(user=signal.told_by_id))
     return signal
 

@@ -1,7 +1,8 @@
 """What a value in an address may look like, and how a hostile one is cleaned."""
 
 import re
-import unicodedata
+
+from catalogue.spelling import clean
 
 LONGEST_WORDS = 200  # of `q`, in characters
 LAST_PAGE = 9_999_999  # beyond any catalogue; the engine answers with the last page there is
@@ -9,14 +10,6 @@ LONGEST_SHOWN = 40  # of a value in a note
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 _NIS = re.compile(r"[0-9]{5}")
-# Control marks, surrogates, private use and unassigned code points are nothing that anybody types on purpose.
-_UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn"}
-
-
-def clean(text: str) -> str:
-    """Give `text` on one line without control characters and lone surrogates. Cleaning twice changes nothing."""
-    text = unicodedata.normalize("NFC", text)
-    return " ".join("".join(" " if unicodedata.category(letter) in _UNWANTED else letter for letter in text).split())
 
 
 def clean_words(text: str) -> str:

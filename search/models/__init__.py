@@ -1,5 +1,5 @@
 """What finding keeps in the database: changes for the index, synonyms, signals, shared lists, searches without result,
-plans, access tokens, saved searches, attention and counters.
+plans, access tokens, saved searches, attention, tallies and counters.
 """
 
 from search.models.access_token import AccessToken
@@ -11,4 +11,5 @@ from search.models.saved_search import SavedSearch, SavedSearchVisit
 from search.models.shared_list import SharedList
 from search.models.signal import Signal
 from search.models.synonym import SynonymGroup
+from search.models.tally import Tally
 from search.models.window import Window

@@ -5,8 +5,10 @@ from typing import Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from search.choices import SignalState
 
 MONTHS_KEPT = 24  # before this one: a coach compares a month with the same month of two years, then it has served
 # Characters, all ASCII. More than two hundred Arabic letters with a few filters take; an entry of PostgreSQL's index
@@ -51,6 +53,15 @@ class FruitlessSearch(models.Model):
         help_text=_("What somebody looked for, as an address of the menu writes it."),
     )
     times = models.PositiveIntegerField(_("how often"), default=1)
+    handled_times = models.PositiveIntegerField(
+        _("how often when somebody looked into it"),
+        default=0,
+        editable=False,
+        help_text=_("What comes after it waits again."),
+    )
+    outcome = models.CharField(
+        _("what became of it"), max_length=20, choices=SignalState, default=SignalState.NEW, editable=False
+    )
 
     objects = FruitlessSearches.as_manager()
     wagtail_reference_index_ignore = True  # nobody asks which counts a region page has; and each would cost queries
@@ -65,6 +76,11 @@ class FruitlessSearch(models.Model):
                 name="search_fruitless_about_something",
                 condition=~Q(choices=""),
                 violation_error_message=_("A search is about something."),
+            ),
+            models.CheckConstraint(
+                name="search_fruitless_handled_at_most_all",
+                condition=Q(handled_times__lte=F("times")),
+                violation_error_message=_("No more can be looked into than there was."),
             ),
         ]
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from search.choices import STAFF_SENDERS, Reason, Sender, SignalState
+from search.choices import CLOSED, STAFF_SENDERS, WAITING, Reason, Sender, SignalState
 
 LONGEST_WORDS = 300  # characters: a few sentences; who has more to say calls
 LONGEST_ANSWER = 500
@@ -54,7 +54,17 @@ class Signal(models.Model):
     )
     organisation_said_at = models.DateTimeField(_("said on"), null=True, blank=True, editable=False)
     made_at = models.DateTimeField(_("told on"), db_index=True)
+    handed_on_at = models.DateTimeField(_("handed on to the organisation on"), null=True, blank=True, editable=False)
     handled_at = models.DateTimeField(_("handled on"), null=True, blank=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("handled by"),
+    )
 
     class Meta:
         verbose_name = _("signal")
@@ -74,9 +84,13 @@ class Signal(models.Model):
             ),
             models.CheckConstraint(
                 name="search_signal_handled_at_a_time",
-                condition=Q(state=SignalState.NEW, handled_at__isnull=True)
-                | Q(state=SignalState.HANDLED, handled_at__isnull=False),
-                violation_error_message=_("A handled signal has its moment; a new one has none."),
+                condition=Q(state__in=WAITING, handled_at__isnull=True) | Q(state__in=CLOSED, handled_at__isnull=False),
+                violation_error_message=_("A handled signal has its moment; one that waits has none."),
+            ),
+            models.CheckConstraint(
+                name="search_signal_handed_on_is_about_an_offer",
+                condition=~Q(state=SignalState.HANDED_ON) | Q(offer__isnull=False, handed_on_at__isnull=False),
+                violation_error_message=_("Only what is about an offer goes to its organisation, at some moment."),
             ),
         ]
 

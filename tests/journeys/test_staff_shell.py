@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from portal.staff.reporting import report_buttons
 from search.models import Signal
-from search.signalling import handle
+from search.signalling import close
 
 TABLET = {"width": 768, "height": 1024}
 PAGES = ["/signalen/", "/signalen/zoek/?soort=taal&q=naailes", "/mijn-account/"]
@@ -34,7 +34,7 @@ def told(house, client):
     client.post(f"/signalen/meld/{house.own.pk}/", {"reden": "vol", "woorden": "Tot in mei, zeggen ze."})
     client.post("/signalen/zoek/?soort=taal", {"woorden": "Overdag, met opvang, Aalst."})
     answered = Signal.objects.get(reason="full")
-    handle(signal=answered, now=house.now, answer="Vanaf april is er een tweede groep.")
+    close(signal=answered, now=house.now, answer="Vanaf april is er een tweede groep.")
     return answered
 
 

@@ -122,13 +122,13 @@ def test_each_role_handles_what_it_sees_and_nothing_else(house, as_role, role):
     for signal in house.signals.values():
         client.post(reverse("search_signal", args=[signal.pk]))
 
-    handled = {thing for thing, signal in house.signals.items() if Signal.objects.get(pk=signal.pk).state == "handled"}
+    handled = {thing for thing, signal in house.signals.items() if Signal.objects.get(pk=signal.pk).state == "solved"}
     assert handled == EXPECTED[role]
 
 
 @pytest.mark.parametrize("role", READERS)
 def test_handling_can_be_taken_back_by_the_same_people(house, as_role, role):
-    Signal.objects.update(state="handled", handled_at=NOON)
+    Signal.objects.update(state="solved", handled_at=NOON)
     client = as_role(role)
     for signal in house.signals.values():
         client.post(reverse("search_signal", args=[signal.pk]), {"again": "1"})
@@ -170,7 +170,7 @@ def test_the_list_can_be_filtered_by_state_and_by_reason(house, as_role):
     def shown(**chosen):
         return {signal.pk for signal in client.get(REPORT, chosen).context["object_list"]}
 
-    assert shown(state="handled") == {house.signals["own"].pk}
+    assert shown(state="solved") == {house.signals["own"].pk}
     assert shown(state="new") == {house.signals["listed"].pk, house.signals["need"].pk}
     assert shown(reason="need") == {house.signals["need"].pk}
 

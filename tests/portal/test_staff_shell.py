@@ -16,7 +16,7 @@ from portal.staff.bearer import TokenBearer
 from portal.staff.urls import staff_urls
 from search.access_tokens import make_token, user_of
 from search.models import AccessToken, Signal
-from search.signalling import handle
+from search.signalling import close
 
 # yes: it opens or does what it says; none: 404; no: 403; door: to the login page.
 TABLE = """
@@ -135,7 +135,7 @@ def test_the_bar_counts_the_answers_that_are_new_until_one_looks(staff_house, as
     for reason in ("vol", "uur", "gestopt"):
         client.post(reverse("report_offer", args=[staff_house.own.pk]), {"reden": reason})
     for signal in Signal.objects.exclude(reason="ended"):
-        handle(signal=signal, now=staff_house.now)
+        close(signal=signal, now=staff_house.now)
 
     assert '<span class="unseen">(2 nieuw)</span>' in bar_of(client.get("/mijn-account/").content.decode())
     client.get("/signalen/", headers={"sec-purpose": "prefetch"})

@@ -10,7 +10,7 @@ from django.urls import reverse
 from portal.staff.reporting import report_buttons
 from search.choices import OF_AN_OFFER, SignalState
 from search.models import Signal
-from search.signalling import handle
+from search.signalling import close
 
 NEED = "/signalen/zoek/"
 JSON = {"accept": "application/json"}
@@ -146,7 +146,7 @@ def test_nothing_at_all_is_no_need(counsellor, words):
 def test_one_sees_what_became_of_ones_own_signals_newest_first(staff_house, counsellor):
     counsellor.post(meld(staff_house.own), {"reden": "vol", "woorden": "Tot mei."})
     counsellor.post(NEED, {"woorden": "Zwemmen voor vrouwen"})
-    handle(signal=Signal.objects.get(reason="full"), now=staff_house.now, answer="Vanaf april is er een groep.")
+    close(signal=Signal.objects.get(reason="full"), now=staff_house.now, answer="Vanaf april is er een groep.")
 
     html = counsellor.get("/signalen/").content.decode()
     assert html.index("Zwemmen voor vrouwen") < html.index("Tot mei.")
@@ -171,7 +171,7 @@ def test_a_coach_sees_what_waits_and_who_told_it_only_as_a_role(staff_house, as_
     assert "van een trajectbegeleider" in html
     assert staff_house.people["counsellor"].email not in html
     assert 'href="/admin/reports/signalen/"' in html
-    handle(signal=Signal.objects.get(), now=staff_house.now)
+    close(signal=Signal.objects.get(), now=staff_house.now)
     assert "Er wacht niets op jou." in as_staff("coach").get("/signalen/").content.decode()
 
 
@@ -229,7 +229,7 @@ def test_a_coach_writes_the_answer_where_it_is_handled(staff_house, as_staff):
     coach.post(reverse("search_signal", args=[told.pk]), {"answer": " Vanaf april is er plaats. "})
 
     told.refresh_from_db()
-    assert (told.state, told.answer) == (SignalState.HANDLED, "Vanaf april is er plaats.")
+    assert (told.state, told.answer) == (SignalState.SOLVED, "Vanaf april is er plaats.")
     assert "Vanaf april is er plaats." in coach.get("/admin/reports/signalen/").content.decode()
     assert "Vanaf april is er plaats." in as_staff("counsellor").get("/signalen/").content.decode()
 

@@ -9,7 +9,7 @@ from search.attention import MOST_OF_A_VISITOR, Counts, Did, count, counts_of
 from search.choices import Reason, Sender, SignalState
 from search.heard import heard_by_offer, organisation_says, unanswered
 from search.models import Attention, Signal
-from search.signalling import handle, tell_about_offer
+from search.signalling import close, tell_about_offer
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -96,7 +96,7 @@ def test_nothing_said_is_nothing_kept(offer, words):
 
 
 def test_what_a_coach_handled_is_not_asked_any_more(offer):
-    handle(signal=told(offer), now=NOW)
+    close(signal=told(offer), now=NOW)
 
     assert heard_by_offer([offer.pk]) == {}
     assert Signal.objects.count() == 1

@@ -39,7 +39,10 @@ def test_a_search_is_counted_by_region_month_words_and_choices_and_nothing_else(
     kept = FruitlessSearch.objects.values().get()
     kept.pop("id")
 
-    assert kept == {"region_id": region.pk, "month": NOVEMBER, "choices": "gemeente=41018&q=zwemmen", "times": 1}
+    assert kept == {
+        "region_id": region.pk, "month": NOVEMBER, "choices": "gemeente=41018&q=zwemmen", "times": 1,
+        "handled_times": 0, "outcome": "new",
+    }  # fmt: skip
 
 
 def test_two_visitors_who_look_for_the_same_are_counted_together(region):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.masking import mask, plain
+from catalogue.masking import mask, plain
 from search.personal import Personal, personal_in, refuse_personal
 
 TODAY = date(2026, 11, 27)

@@ -16,7 +16,7 @@ from search.query import OfferQuery
 from search.signalling import (
     OfferInNoRegion,
     answers_unseen_by,
-    handle,
+    close,
     reopen,
     see_answers,
     tell_about_offer,
@@ -127,10 +127,10 @@ def test_an_offer_outside_every_region_has_no_coach_to_tell(db):
 
 
 def test_handling_keeps_its_first_moment_and_can_be_taken_back(offer):
-    told = handle(signal=tell(offer), now=NOON)
-    handle(signal=told, now=NOON + timedelta(days=1))
+    told = close(signal=tell(offer), now=NOON)
+    close(signal=told, now=NOON + timedelta(days=1))
     told.refresh_from_db()
-    assert (told.state, told.handled_at) == (SignalState.HANDLED, NOON)
+    assert (told.state, told.handled_at) == (SignalState.SOLVED, NOON)
 
     reopen(signal=told)
     told.refresh_from_db()
@@ -150,7 +150,7 @@ def test_signals_go_with_their_offer(offer):
         {"reason": Reason.FULL, "offer": None},
         {"reason": Reason.NEED},
         {"choices": "soort=taal"},
-        {"state": SignalState.HANDLED},
+        {"state": SignalState.SOLVED},
         {"handled_at": NOON},
     ],
     ids=["no offer", "a need with an offer", "choices without a need", "handled at no time", "new but handled"],
@@ -184,7 +184,7 @@ def test_an_answer_is_new_until_it_is_seen_and_again_when_it_changes(offer):
     told = tell(offer, sender=Sender.COUNSELLOR, told_by=user)
     assert answers_unseen_by(user) == 0
 
-    handle(signal=told, now=NOON, answer="  Vanaf april.  ")
+    close(signal=told, now=NOON, answer="  Vanaf april.  ")
     assert (told.answer, answers_unseen_by(user)) == ("Vanaf april.", 1)
     see_answers(user=user, now=NOON)
     assert answers_unseen_by(user) == 0
@@ -192,9 +192,9 @@ def test_an_answer_is_new_until_it_is_seen_and_again_when_it_changes(offer):
     told.refresh_from_db()
     later = NOON + timedelta(days=1)
     for same in ("", "Vanaf april."):
-        handle(signal=told, now=later, answer=same)
+        close(signal=told, now=later, answer=same)
     assert answers_unseen_by(user) == 0
-    handle(signal=told, now=later, answer="Toch pas in mei.")
+    close(signal=told, now=later, answer="Toch pas in mei.")
     assert (told.answer, told.handled_at, answers_unseen_by(user)) == ("Toch pas in mei.", NOON, 1)
 
     reopen(signal=told)
@@ -202,7 +202,7 @@ def test_an_answer_is_new_until_it_is_seen_and_again_when_it_changes(offer):
 
 
 def test_a_long_answer_is_cut(offer):
-    told = handle(signal=tell(offer), now=NOON, answer="a " * 400)
+    told = close(signal=tell(offer), now=NOON, answer="a " * 400)
 
     assert len(told.answer) <= 500
 

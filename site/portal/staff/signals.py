@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from catalogue.masking import hides
 from catalogue.models import OfferPage, RegionPage
 from catalogue.selectors import public_offers
 from portal.context import region_of
@@ -25,7 +26,6 @@ from portal.telling.forms import sender_of
 from portal.telling.guard import MOST_ABOUT_AN_OFFER, MOST_NEEDS_OF_A_REGION, too_many
 from portal.visitor import is_looked_at, visitor_of
 from search.choices import OF_AN_OFFER, Reason, Sender, SignalState
-from search.masking import hides
 from search.models.signal import LONGEST_WORDS
 from search.permissions import signals_for, signals_told_by
 from search.query import OfferQuery

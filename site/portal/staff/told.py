@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from search.choices import SignalState
+from search.choices import CLOSED
 from search.models import Signal
 from search.needs import choices_in_words
 
@@ -50,7 +50,7 @@ def told_lines(signals: Iterable[Signal], *, how: str = OWN) -> tuple[Told, ...]
 
 
 def _told(signal: Signal, how: str) -> Told:
-    handled = signal.state == SignalState.HANDLED
+    handled = signal.state in CLOSED
     return Told(
         about=_about(signal),
         href=(signal.offer.url or "") if signal.offer and signal.offer.live else "",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from search.masking import MARK, mask
+from catalogue.masking import MARK, mask
 
 NUMBERS = [
     "0478 12 34 56", "0478/12.34.56", "0478-12-34-56", "0478123456", "04 78 12 34 56", "0478 \u2013 12 34 56",

@@ -11,7 +11,7 @@ What it does not see: a name without such a phrase, a street, a number written i
 import re
 from pathlib import Path
 
-from search.values import clean
+from catalogue.spelling import clean
 
 MARK = "[…]"
 LONGEST = 3000  # characters that are read; the rest is dropped
