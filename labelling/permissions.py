@@ -22,7 +22,7 @@ from catalogue.permissions import (
     user_may_moderate,
 )
 from catalogue.selectors import region_above
-from labelling.models import Assessment, Interview, Policy
+from labelling.models import Agreement, Assessment, Interview, Policy
 from labelling.states import Actor, WhyReopened
 
 if TYPE_CHECKING:
@@ -54,6 +54,11 @@ def partners_for(user: Any) -> "PageQuerySet[OrganisationPage]":
 def user_may_read_interview(user: Any, interview: Interview) -> bool:
     """The user works with the partner; nobody else reads what was said."""
     return user_may_interview(user, interview.organisation)
+
+
+def user_may_tick(user: Any, agreement: Agreement) -> bool:
+    """The user may say that an agreement is done: who reads the talk in which it was made."""
+    return user_may_read_interview(user, agreement.interview)
 
 
 def interviews_for(user: Any) -> "QuerySet[Interview]":

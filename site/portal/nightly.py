@@ -22,6 +22,7 @@ from labelling.ageing import age
 from labelling.refusals import Refused
 from portal.freshness.mailing import ask_by_mail
 from portal.matrix.mailing import send_weekly
+from portal.today.mailing import send_days
 from search import services
 from search.engines.base import EngineUnavailable
 from search.plan.services import forget_expired
@@ -106,6 +107,14 @@ def _mail(now: datetime) -> str:
     return f"{result.sent} sent, {result.nothing_new} without news"
 
 
+def _days(now: datetime) -> str:
+    """Send coaches and coordinators on Monday what waits for them: once a week, however often this runs."""
+    result = send_days(now=now)
+    if result.failed:
+        raise StepFailed(f"{result.failed} could not be sent: look at EMAIL_HOST, then run this again.")
+    return f"{result.sent} sent, {result.nothing} for whom nothing waits"
+
+
 def _pages(_now: datetime) -> str:
     call_command("publish_scheduled", verbosity=0)
     return "those whose hour came are online or offline"
@@ -143,6 +152,7 @@ STEPS = (
     Step("pages", _pages),
     Step("index", _index),
     Step("weekly mail", _mail),
+    Step("the day", _days),
     Step("questions", _questions, tells=True),
     Step("links", _links, tells=True),
     Step("sessions", _sessions),

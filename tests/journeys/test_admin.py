@@ -20,7 +20,7 @@ def log_in(page: Page, name: str) -> None:
     page.get_by_label("Gebruikersnaam").fill(name)
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Aanmelden").click()
-    page.wait_for_url("**/nakijken/")
+    page.wait_for_url("**/vandaag/")
     page.goto("/admin/")
 
 

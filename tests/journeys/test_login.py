@@ -160,7 +160,7 @@ def test_a_coach_is_led_to_the_second_step_and_then_to_work(phone, transactional
     phone.get_by_label("Code van je app").fill(code_of(secret))
     phone.get_by_role("button", name="Klaar").click()
     phone.get_by_role("link", name="Ik heb de codes bewaard").click()
-    phone.wait_for_url("**/nakijken/")
+    phone.wait_for_url("**/vandaag/")
 
 
 def test_who_guesses_too_often_reads_what_to_do(phone, grace):

@@ -174,8 +174,8 @@ def test_public_pages_are_for_everybody(house, as_role, role):
 WELCOME = {
     "counsellor": "/matrix/",
     "editor": "/mijn-aanbod/",
-    "coach": "/nakijken/",
-    "coordinator": "/nakijken/",
+    "coach": "/vandaag/",
+    "coordinator": "/vandaag/",
     "superuser": "/admin/",
 }
 

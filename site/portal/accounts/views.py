@@ -107,12 +107,12 @@ def login_by_link(request: HttpRequest, number: str, token: str) -> HttpResponse
 @require_safe
 @login_required
 def after_login(request: HttpRequest) -> HttpResponse:
-    """Send each role to its own work: a coach to what waits to be checked, an organisation to its listings, an
+    """Send each role to its own work: a coach to the day, an organisation to its listings, an
     administrator to the admin, a counsellor to the matrix, others to the menu.
     """
     user = request.user
     if pages_published_by(user):
-        return redirect("checks")
+        return redirect("today")
     if organisations_edited_by(user).exists():
         return redirect("my_offers")
     if user.has_perm("wagtailadmin.access_admin"):

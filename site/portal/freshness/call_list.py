@@ -36,11 +36,11 @@ from catalogue.permissions import (
 )
 from catalogue.refusals import Refused
 from catalogue.selectors import organisation_titles
+from portal.freshness.calls import PER_PAGE
 from portal.staff.access import about, for_coaches
 from portal.tiles.maker import TILE_SPECS, fetch_parts, kind_photo, photo_of
 from portal.tiles.parts import Photo
 
-PER_PAGE = 25
 RIGHT, GONE, SURE, MISSED, MAIL = "klopt", "weg", "weg-zeker", "niet-bereikt", "mail-werkt"
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.cache import cache_control
 
 from labelling.permissions import user_works_on_labels
 from portal.staff.shell import shell_of
+from portal.today.counting import forget_number
 from search.permissions import matrix_role_of
 from search.shared_lists import LARGEST_ID
 
@@ -47,12 +48,17 @@ def for_matrix_users(view: Callable[..., ResponseT]) -> Callable[..., ResponseT 
 
 
 def for_coaches(view: Callable[..., ResponseT]) -> Callable[..., ResponseT | HttpResponse]:
-    """Let in coaches and coordinators; counsellors and others are refused. Nothing of these pages is kept anywhere."""
+    """Let in coaches and coordinators; counsellors and others are refused. Nothing of these pages is kept anywhere.
+
+    Who does something hears at once how much still waits: what the bar kept of it is forgotten.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> ResponseT | HttpResponse:
         if not user_works_on_labels(request.user):
             raise PermissionDenied
+        if request.method == "POST":
+            forget_number(request.user)
         return view(request, *args, **kwargs)
 
     entered = for_matrix_users(cache_control(private=True, no_store=True)(guarded))

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.staff.access import for_matrix_users
 from portal.staff.shell import role_name
 from search.access_tokens import MOST, make_token, revoke
+from search.choices import Sender
+from search.day_mails import is_wanted_by
 from search.models import AccessToken
 
 ITS_PAGE = re.compile(r" \(#\d+\)$")  # how `catalogue.roles` tells two groups of the same name apart
@@ -45,6 +47,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "groups": [ITS_PAGE.sub("", name) for name in user.groups.order_by("name").values_list("name", flat=True)],
         "tokens": list(tokens),
         "most": MOST,
+        "coaches": request.matrix_role is not Sender.COUNSELLOR,  # type: ignore[attr-defined]
+        "wants_day_mail": is_wanted_by(user),
     }
     return render(request, "portal/staff/account.html", shown)
 

@@ -13,8 +13,10 @@ from portal.matrix.saved_urls import saved_urls
 from portal.plan.staff import views as plan
 from portal.plan.staff.adding import add
 from portal.staff import account, signals
+from portal.today.urls import today_urls
 
 staff_urls = [
+    *today_urls,
     path("matrix/", matrix.matrix, name="matrix"),
     path("matrix/rij/<int:offer>/", matrix.panel, name="matrix_panel"),
     path("matrix/vergelijk/", matrix.compare, name="matrix_compare"),

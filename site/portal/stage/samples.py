@@ -25,6 +25,7 @@ from portal.stage.samples_replies import REPLIES
 from portal.stage.samples_staff import STAFF
 from portal.stage.samples_tasks import TASKS
 from portal.stage.samples_telling import TELLING
+from portal.stage.samples_today import TODAY
 
 GROUPS = (
     Group("choosing", CHOOSING, ("menu", "map")),
@@ -41,6 +42,7 @@ GROUPS = (
     Group("replies", REPLIES, ("tell", "reply", "freshness")),
     Group("ownhome", OWN_HOME, ("my_offers", "own_home")),
     Group("staff", STAFF, ("staff",)),
+    Group("today", TODAY, ("staff", "today")),
     Group("joining", JOINING, ("my_offers", "joining")),
     Group("access", ACCESS, ("staff", "joining")),
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper", "calls")),

@@ -1,0 +1,32 @@
+"""`/vandaag/`: where coaches and coordinators land, with all that waits for them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from portal.staff.access import for_coaches
+from portal.today.counting import keep_number
+from portal.today.day import all_that_waits, day_of, number_of
+from portal.today.doing import undo_of
+from portal.today.scope import scope_of
+from portal.today.week import freshness_of, week_of
+
+
+@require_safe
+@for_coaches
+def today(request: HttpRequest) -> HttpResponse:
+    """Show what waits, the oldest first: all, one's own with `van=mij`, of one municipality by its code."""
+    on = timezone.localdate()
+    found = all_that_waits(request.user, on)
+    keep_number(request.user, number_of(found))
+    scope = scope_of(request.user, request.GET.get("van", ""))
+    context = {
+        "on": on,
+        "day": day_of(found, scope, on),
+        "scope": scope,
+        "week": week_of(request.user, scope, on),
+        "freshness": freshness_of(request.user, scope, on),
+        "undo": undo_of(request.user, request.GET.get("gedaan", "")),
+    }
+    return render(request, "portal/today/today.html", context)
