@@ -16,6 +16,8 @@ class DayMail(models.Model):
         _("last week"), null=True, blank=True, help_text=_("The Monday of the last week that was seen to.")
     )
 
+    objects = models.Manager["DayMail"]()
+
     class Meta:
         verbose_name = _("weekly mail of the day")
         verbose_name_plural = _("weekly mails of the day")

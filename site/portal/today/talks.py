@@ -60,7 +60,7 @@ def _row(item: Item, photo: Photo | None, open_talk: Interview | None, today: da
     }
     if item.kind == AGREEMENT:
         who = item.record.who
-        about = f"{partner.title} · {_('by %(name)s') % {'name': who}}" if who else partner.title
+        about = _("%(partner)s · by %(name)s") % {"partner": partner.title, "name": who} if who else partner.title
         return Row(title=item.record.what, about=about, **shown, **_ticks("today_agreement", item))
     day = date_format(item.since, "j F Y")
     if item.kind == FOLLOW_UP:

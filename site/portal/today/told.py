@@ -87,7 +87,7 @@ def rows(items: list[Item], today: date) -> list[Row]:
 def _about(told: Joined) -> str:
     """Say who told it, how often, and what the last of them wrote."""
     number, sender = len(told.signals), told.first.get_sender_display()
-    times = ngettext("told once", "told %(count)d times", number) % {"count": number}
     words = next((one.words for one in reversed(told.signals) if one.words), "")
-    said = f"{_('From a %(sender)s') % {'sender': sender}}, {times}."
+    said = ngettext("From a %(sender)s.", "From a %(sender)s, told %(count)d times.", number)
+    said %= {"sender": sender, "count": number}
     return f"{said} “{Truncator(words).chars(QUOTED)}”" if words else said

@@ -79,7 +79,7 @@ def _agreed(user: Any, scope: Scope, today: date) -> Iterator[Coming]:
     for one in ahead.filter(interview__in=interviews_for(user)).select_related("interview__organisation"):
         talk = one.interview
         if one.due_on and _is_chosen(talk, user, scope):
-            about = f"{_('Agreement')} · {talk.organisation.title}"
+            about = _("Agreement with %(partner)s") % {"partner": talk.organisation.title}
             yield Coming(one.due_on, one.what, about, reverse("portrait", args=[talk.organisation_id]) + "#afspraken")
 
 
