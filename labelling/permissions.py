@@ -141,6 +141,11 @@ def user_may_read_policy(user: Any, policy: Policy) -> bool:
     return policy.region_id in regions_worked_in_by(user)
 
 
+def user_reads_year(user: Any, region: RegionPage) -> bool:
+    """The user works in the region: coaches read its year report too. It holds numbers alone, of what they all do."""
+    return region.pk in regions_worked_in_by(user)
+
+
 def user_is(user: Any, actor: Actor, assessment: Assessment) -> bool:
     """The user is the one whom the table of states lets act. Nobody acts as Meedoen itself.
 

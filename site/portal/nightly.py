@@ -26,6 +26,7 @@ from portal.today.mailing import send_days
 from search import services
 from search.engines.base import EngineUnavailable
 from search.plan.services import forget_expired
+from search.tallying import tally
 
 logger = logging.getLogger(__name__)
 
@@ -99,6 +100,11 @@ def _index(_now: datetime) -> str:
     return ", ".join(f"{len(offers)} {name}" for name, offers in vars(found).items()) + ", mended"
 
 
+def _tally(now: datetime) -> str:
+    """Count what is on offer, for the year report. A second run of the night counts the same again."""
+    return f"{tally(now=now)} offers counted"
+
+
 def _mail(now: datetime) -> str:
     """Send the weekly mail to whom it is due: nobody gets more than one a week, however often this runs."""
     result = send_weekly(now=now)
@@ -145,12 +151,13 @@ def _sessions(now: datetime) -> str:
     return "those that ended are deleted"
 
 
-# The labels come first: what ended tonight is out of the index by its own refresh.
+# The labels come first: what ended tonight is out of the index by its own refresh, and out of the count.
 STEPS = (
     Step("labels", _labels),
     Step("plans", _plans),
     Step("pages", _pages),
     Step("index", _index),
+    Step("tally", _tally),
     Step("weekly mail", _mail),
     Step("the day", _days),
     Step("questions", _questions, tells=True),

@@ -118,6 +118,7 @@ def _indexed(house):
 # What may stand in a parameter that names nothing of an organisation: a word, a number that nobody has.
 PLAIN = {
     "part": ("basis", "fotos"),
+    "year": (timezone.localdate().year,),
     "position": (0,),
     "revision_id_a": ("live",),
     "session_id": (1,),

@@ -14,6 +14,7 @@ from portal.plan.staff import views as plan
 from portal.plan.staff.adding import add
 from portal.staff import account, signals
 from portal.today.urls import today_urls
+from portal.year.urls import year_urls
 
 staff_urls = [
     *today_urls,
@@ -33,6 +34,7 @@ staff_urls = [
     path("mijn-account/sleutels/<int:pk>/intrekken/", account.revoke_token, name="revoke_token"),
     *label_urls,
     *request_urls,
+    *year_urls,
     path("plannen/", plan.plans, name="plans"),
     path("plannen/erbij/", add, name="plan_add"),
     path("plannen/nieuw/", plan.start, name="plan_start"),

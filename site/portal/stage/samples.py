@@ -26,6 +26,7 @@ from portal.stage.samples_staff import STAFF
 from portal.stage.samples_tasks import TASKS
 from portal.stage.samples_telling import TELLING
 from portal.stage.samples_today import TODAY
+from portal.stage.samples_year import YEAR
 
 GROUPS = (
     Group("choosing", CHOOSING, ("menu", "map")),
@@ -47,6 +48,7 @@ GROUPS = (
     Group("access", ACCESS, ("staff", "joining")),
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper", "calls")),
     Group("checking", CHECKING, ("staff", "labels", "checking")),
+    Group("year", YEAR, ("staff", "year")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
     Group("frame", FRAME | DEVICE | AT_LOGIN, ("pages", "account")),
 )

@@ -1,0 +1,10 @@
+"""Addresses of the year report."""
+
+from django.urls import path
+
+from portal.year.views import year
+
+year_urls = [
+    path("jaarverslag/", year, name="year"),
+    path("jaarverslag/<int:year>/", year, name="year"),
+]
