@@ -1,4 +1,4 @@
-"""Who may what with interviews, assessments and labels: plain predicates, named as sentences.
+"""Who may what with interviews, assessments, labels, evaluation and diaries: plain predicates, named as sentences.
 
 Source: the table of the design (model § Who may what) and rule 7 of the trade: whoever assessed does not decide alone.
 Guards hold for superusers too: nobody decides what they assessed. Any other coach or coordinator of the region is a
@@ -13,8 +13,9 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Left, Length
 from wagtail.models import GroupPagePermission, Page
 
-from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage, RegionPage
+from catalogue.models import Municipality, MunicipalityPage, OfferPage, OrganisationPage, RegionPage
 from catalogue.permissions import (
+    municipalities_coached_by,
     offers_moderated_by,
     organisations_moderated_by,
     regions_worked_in_by,
@@ -22,7 +23,7 @@ from catalogue.permissions import (
     user_may_moderate,
 )
 from catalogue.selectors import region_above
-from labelling.models import Agreement, Assessment, Interview, Policy
+from labelling.models import Agreement, Assessment, DiaryEntry, Interview, Policy, Round
 from labelling.states import Actor, WhyReopened
 
 if TYPE_CHECKING:
@@ -158,3 +159,55 @@ def user_is(user: Any, actor: Actor, assessment: Assessment) -> bool:
     if actor in (Actor.STAFF, Actor.ORGANISATION):
         return user_may_assess(user, assessment.offer)
     return False
+
+
+def user_may_see_evaluation(user: Any, region: RegionPage) -> bool:
+    """The user works in the region: sees its lists, its rounds and, once a round is closed, its results."""
+    return region.pk in regions_worked_in_by(user)
+
+
+def user_may_edit_questions(user: Any, region: RegionPage) -> bool:
+    """The user coordinates the region."""
+    return user_coordinates(user, region)
+
+
+def user_may_open_rounds(user: Any, region: RegionPage) -> bool:
+    """The user may open a round somewhere in the region: its coordinator anywhere, a coach in `towns_for_rounds`."""
+    return user_may_see_evaluation(user, region)
+
+
+def user_may_see_round(user: Any, one: Round) -> bool:
+    """The user works in the region of the round."""
+    return one.question_list.region_id in regions_worked_in_by(user)
+
+
+def user_may_run_round(user: Any, one: Round) -> bool:
+    """The user may print it, type its paper, handle its link and close it: coordinates, or coaches its municipality."""
+    return user_coordinates(user, one.question_list.region) or (
+        one.municipality_id in municipalities_coached_by(user) and user_may_see_round(user, one)
+    )
+
+
+def towns_of(user: Any, region: RegionPage) -> "QuerySet[Municipality]":
+    """Give the municipalities of the region where the user opens rounds and writes diaries: all for a coordinator."""
+    found = Municipality.objects.filter(pk__in=MunicipalityPage.objects.child_of(region).values("municipality"))
+    if not user_coordinates(user, region):
+        found = found.filter(pk__in=municipalities_coached_by(user))
+    return found.order_by("name")
+
+
+def diaries_for(user: Any) -> "QuerySet[DiaryEntry]":
+    """Give the entries of which `user_may_read_diary` holds: own ones, those of the same municipality or region."""
+    regions = [one.pk for one in RegionPage.objects.all() if user_coordinates(user, one)]
+    own = Q(region__in=regions) | Q(written_by=user.pk) | Q(municipality__in=municipalities_coached_by(user))
+    return DiaryEntry.objects.filter(own, region__in=regions_worked_in_by(user))
+
+
+def user_may_read_diary(user: Any, entry: DiaryEntry) -> bool:
+    """The user wrote it, coaches the same municipality, or coordinates the region."""
+    return diaries_for(user).filter(pk=entry.pk).exists()
+
+
+def user_may_edit_diary(user: Any, entry: DiaryEntry) -> bool:
+    """The user wrote it, and still works in the region. Nobody changes the words of a colleague."""
+    return entry.written_by_id == user.pk and entry.region_id in regions_worked_in_by(user)

@@ -1,0 +1,179 @@
+"""What rounds show, after `hiding`: per round, and summed for a year, by list, domain and question.
+
+Sums are sums of what rounds show (rule 4 of `hiding`): `Shown.apart` holds for each answer how many chose it as far as
+that may be said, `together` how many answers are in none of them. So `apart` and `together` make `sheets`, always.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from catalogue.models import Municipality, RegionPage
+from labelling.evaluation.answers import Answer
+from labelling.evaluation.choices import DOMAINS, Asked, Domain
+from labelling.evaluation.hiding import hidden_among, too_few
+from labelling.models import AnswerCount, Question, QuestionList, Round
+
+
+@dataclass(frozen=True)
+class Part:
+    """One answer: how many chose it. None: too few to show apart. `answer` None: the question was left open."""
+
+    answer: Answer | None
+    count: int | None
+
+    def share(self, of: int) -> int | None:
+        """Give the share in whole per cents; None where the count is hidden."""
+        return None if self.count is None else _share(self.count, of)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Some answers, as they may be shown: of a question or a domain, of one round or of several.
+
+    Attributes:
+        sheets: how many answers there are in all, those left open too.
+        parts: the answers of the scale, then "left open".
+        together: how many answers are too few to show apart; they are in no part, or in a part of another round.
+    """
+
+    sheets: int
+    parts: tuple[Part, ...]
+    together: int
+
+    @property
+    def together_share(self) -> int:
+        """The share that is not shown apart."""
+        return _share(self.together, self.sheets)
+
+    @property
+    def rows(self) -> tuple[tuple[Part, int | None], ...]:
+        """The parts with their share."""
+        return tuple((part, part.share(self.sheets)) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """What was answered on one question."""
+
+    question: Question
+    shown: Shown
+
+
+@dataclass(frozen=True)
+class DomainResult:
+    """What was answered on all questions of one domain, and on each."""
+
+    domain: Domain
+    shown: Shown
+    questions: tuple[QuestionResult, ...]
+
+
+@dataclass(frozen=True)
+class ListResult:
+    """What was answered on one version of a list.
+
+    Attributes:
+        rounds: how many closed rounds are in it.
+        too_small: how many closed rounds had too few sheets: they are in no number here.
+        sheets: how many answered, in the rounds that count.
+    """
+
+    question_list: QuestionList
+    rounds: int
+    too_small: int
+    sheets: int
+    domains: tuple[DomainResult, ...]
+
+
+def results_of(region: RegionPage, year: int, municipality: Municipality | None = None) -> tuple[ListResult, ...]:
+    """Give the results of the rounds closed in this year, by list: newcomers, residents, organisations; newest first.
+
+    With a municipality: of its own rounds only. Lists without a closed round that year are left out. Three queries.
+    """
+    closed = Round.objects.closed().filter(question_list__region=region, closed_on__year=year)
+    if municipality is not None:
+        closed = closed.filter(municipality=municipality)
+    return results_among(closed)
+
+
+def results_among(closed: "QuerySet[Round]") -> tuple[ListResult, ...]:
+    """Give the results of these closed rounds, by list."""
+    by_list: dict[QuestionList, list[Round]] = defaultdict(list)
+    for one in closed.closed().select_related("question_list"):  # type: ignore[attr-defined]  # a RoundQuerySet
+        by_list[one.question_list].append(one)
+    enough = [one.pk for rounds in by_list.values() for one in rounds if not too_few(one.sheets)]
+    counts = _counts(enough)
+    questions: dict[int, list[Question]] = defaultdict(list)
+    for question in Question.objects.filter(question_list__in=[one.pk for one in by_list]).order_by("position"):
+        questions[question.question_list_id].append(question)
+    order = list(Asked)
+    lists = sorted(by_list, key=lambda one: (order.index(Asked(one.asked)), -one.number))
+    return tuple(_list_result(one, by_list[one], questions[one.pk], counts) for one in lists)
+
+
+def result_of(one: Round) -> ListResult | None:
+    """Give the results of one round; None as long as it is not closed."""
+    found = results_among(Round.objects.filter(pk=one.pk))
+    return found[0] if found else None
+
+
+def years_with_results(region: RegionPage) -> list[int]:
+    """Give the years in which a round was closed, newest first."""
+    days = Round.objects.closed().filter(question_list__region=region).values_list("closed_on", flat=True)
+    return sorted({day.year for day in days if isinstance(day, date)}, reverse=True)
+
+
+def shown_of(counts: Sequence[tuple[Answer, int]], sheets: int) -> Shown:
+    """Apply the rule to one question of one round."""
+    left_open = sheets - sum(count for _answer, count in counts)
+    every: list[tuple[Answer | None, int]] = [*counts, (None, left_open)]
+    hidden = hidden_among([count for _answer, count in every])
+    parts = tuple(Part(answer, None if place in hidden else count) for place, (answer, count) in enumerate(every))
+    return Shown(sheets, parts, sum(every[place][1] for place in hidden))
+
+
+def summed(several: Iterable[Shown]) -> Shown:
+    """Add up what is shown already. An answer that is hidden everywhere stays hidden."""
+    sheets = together = 0
+    apart: dict[Answer | None, int | None] = {}
+    for shown in several:
+        sheets, together = sheets + shown.sheets, together + shown.together
+        for part in shown.parts:
+            known = apart.get(part.answer)
+            apart[part.answer] = known if part.count is None else (known or 0) + part.count
+    order: tuple[Answer | None, ...] = (*Answer, None)
+    return Shown(sheets, tuple(Part(answer, apart[answer]) for answer in order if answer in apart), together)
+
+
+def _list_result(
+    one: QuestionList, rounds: Sequence[Round], questions: Sequence[Question], counts: dict[tuple[int, int, str], int]
+) -> ListResult:
+    enough = [each for each in rounds if not too_few(each.sheets)]
+    found = [QuestionResult(question, _question(question, enough, counts)) for question in questions]
+    domains = []
+    for domain in DOMAINS[Asked(one.asked)]:
+        own = tuple(each for each in found if each.question.domain == domain)
+        if own and enough:
+            domains.append(DomainResult(domain, summed(each.shown for each in own), own))
+    sheets = sum(each.sheets for each in enough)
+    return ListResult(one, len(rounds), len(rounds) - len(enough), sheets, tuple(domains))
+
+
+def _question(question: Question, rounds: Sequence[Round], counts: dict[tuple[int, int, str], int]) -> Shown:
+    return summed(
+        shown_of([(answer, counts.get((one.pk, question.pk, answer), 0)) for answer in question.answers], one.sheets)
+        for one in rounds
+    )
+
+
+def _counts(rounds: Sequence[int]) -> dict[tuple[int, int, str], int]:
+    rows = AnswerCount.objects.filter(round__in=rounds).values_list("round", "question", "answer", "count")
+    return {(one, question, answer): count for one, question, answer, count in rows}
+
+
+def _share(count: int, of: int) -> int:
+    return round(100 * count / of) if of else 0
