@@ -13,6 +13,7 @@ from portal.matrix.saved_urls import saved_urls
 from portal.plan.staff import views as plan
 from portal.plan.staff.adding import add
 from portal.staff import account, signals
+from portal.toolbox.urls import toolbox_urls
 
 staff_urls = [
     path("matrix/", matrix.matrix, name="matrix"),
@@ -23,6 +24,7 @@ staff_urls = [
     *check_urls,
     *interview_urls,
     *policy_urls,
+    *toolbox_urls,
     path("signalen/", signals.signals, name="signals"),
     path("signalen/meld/<int:offer>/", signals.report_offer, name="report_offer"),
     path("signalen/zoek/", signals.report_need, name="report_need"),
