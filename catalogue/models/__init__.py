@@ -13,6 +13,7 @@ from catalogue.models.practice import PracticePage
 from catalogue.models.region import MunicipalityPage, RegionPage
 from catalogue.models.state import OfferState
 from catalogue.models.theme import TaggedOffer, Theme
+from catalogue.models.tool import Tool, ToolDocument, ToolFile
 
 __all__ = [
     "AccessRequest",
@@ -37,4 +38,7 @@ __all__ = [
     "Rendition",
     "TaggedOffer",
     "Theme",
+    "Tool",
+    "ToolDocument",
+    "ToolFile",
 ]

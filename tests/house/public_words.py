@@ -27,6 +27,7 @@ STAFF = (
     "templates/portal/replies/",
     "templates/portal/staff/",
     "templates/portal/today/",
+    "templates/portal/toolbox/",
     "templates/components/checking/",
     "templates/components/joining_ways.html",
     "templates/components/my_offers/",
@@ -52,6 +53,7 @@ STAFF = (
     "site/portal/staff/",
     "site/portal/stage/",
     "site/portal/today/",
+    "site/portal/toolbox/",
     "site/portal/wagtail_hooks.py",
 )
 # Of the rooms below, these files hold words that reach the public pages.

@@ -14,6 +14,7 @@ from portal.plan.staff import views as plan
 from portal.plan.staff.adding import add
 from portal.staff import account, signals
 from portal.today.urls import today_urls
+from portal.toolbox.urls import toolbox_urls
 from portal.year.urls import year_urls
 
 staff_urls = [
@@ -26,6 +27,7 @@ staff_urls = [
     *check_urls,
     *interview_urls,
     *policy_urls,
+    *toolbox_urls,
     path("signalen/", signals.signals, name="signals"),
     path("signalen/meld/<int:offer>/", signals.report_offer, name="report_offer"),
     path("signalen/zoek/", signals.report_need, name="report_need"),

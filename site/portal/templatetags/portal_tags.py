@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal import languages
 from portal.menu.suggesting import counts_in_words
+from portal.toolbox.here import tools_here
 
 register = template.Library()
 register.filter("dutch", languages.dutch)
@@ -33,6 +34,7 @@ def icon(name: str, classes: str = "") -> SafeString:
 
 
 register.simple_tag(counts_in_words, name="suggestion_counts")
+register.simple_tag(tools_here)
 
 
 @register.simple_tag
