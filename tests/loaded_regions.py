@@ -1,9 +1,10 @@
-"""The whole source, with or without inventions, and its index, as a pytest plugin: slow, so once for a module."""
+"""The whole source, with or without inventions, and its index, as a pytest plugin: slow, so once for a run."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
-from django.db import transaction
+from first_day import Worlds
 
 from catalogue.demo.loading import load
 from catalogue.models import RegionPage
@@ -11,24 +12,38 @@ from labelling.demo.loading import load_labels
 from portal.demo.people import make_people, people_of_labels
 from search import services
 
+Loading = Callable[..., AbstractContextManager[RegionPage]]
 
-def _loaded(django_db_blocker, *, with_inventions: bool) -> Iterator[RegionPage]:
-    """Load the source once for a module, and take it back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load(lambda _step, _done, _of: None, with_inventions=with_inventions)
-        transaction.set_rollback(True)
+
+@pytest.fixture(scope="session")
+def load_once(django_db_setup, django_db_blocker, worlds: Worlds) -> Loading:
+    """Load the source once for a whole run, give the region to a module, and go back to the first day afterwards."""
+
+    @contextmanager
+    def loaded(*, with_inventions: bool) -> Iterator[RegionPage]:
+        with django_db_blocker.unblock():
+            worlds.enter_or_make(
+                "demo" if with_inventions else "source",
+                lambda: load(lambda _step, _done, _of: None, with_inventions=with_inventions),
+            )
+            yield RegionPage.objects.get()
+            worlds.enter("first_day")
+
+    return loaded
 
 
 @pytest.fixture(scope="module")
-def loaded_source(django_db_setup, django_db_blocker, tmp_path_factory):
+def loaded_source(load_once: Loading) -> Iterator[RegionPage]:
     """The 107 offers as the source has them: much is unknown."""
-    yield from _loaded(django_db_blocker, with_inventions=False)
+    with load_once(with_inventions=False) as region:
+        yield region
 
 
 @pytest.fixture(scope="module")
-def loaded_demo(django_db_setup, django_db_blocker):
+def loaded_demo(load_once: Loading) -> Iterator[RegionPage]:
     """The 107 offers as the demo shows them."""
-    yield from _loaded(django_db_blocker, with_inventions=True)
+    with load_once(with_inventions=True) as region:
+        yield region
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +70,10 @@ def demo(loaded_demo, db):
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["source", "demo"])
-def loaded_either(request, django_db_setup, django_db_blocker):
+def loaded_either(request: pytest.FixtureRequest, load_once: Loading) -> Iterator[RegionPage]:
     """One after the other: never both at once, for both are the same region."""
-    yield from _loaded(django_db_blocker, with_inventions=request.param)
+    with load_once(with_inventions=request.param) as region:
+        yield region
 
 
 @pytest.fixture

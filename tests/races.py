@@ -18,15 +18,17 @@ Runner = Callable[[], Any]
 
 
 def begin() -> None:
-    """Make Django ready in the program, and the tables of the database that DATABASE_URL names."""
+    """Make Django ready in the program, and the tables of the database that DATABASE_URL names where it has none."""
     sys.path[:0] = [str(ROOT), str(ROOT / "site"), str(ROOT / "tests"), str(ROOT / "tests/search")]
     os.environ |= {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "SEARCH_DRAIN": "worker"}
     import django
 
     django.setup()
     from django.core.management import call_command
+    from django.db import connection
 
-    call_command("migrate", verbosity=0)
+    if not connection.introspection.table_names():
+        call_command("migrate", verbosity=0)
 
 
 def done(_answer: Any) -> str:

@@ -10,8 +10,8 @@ pytestmark = [pytest.mark.processes]
 
 
 @pytest.fixture(scope="module")
-def on_sqlite(tmp_path_factory):
-    return outcomes_of("checking_races.py", ROUNDS, f"sqlite:///{tmp_path_factory.mktemp('races') / 'races.sqlite3'}")
+def on_sqlite(new_database, tmp_path_factory):
+    return outcomes_of("checking_races.py", ROUNDS, new_database(tmp_path_factory.mktemp("races") / "races.sqlite3"))
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,9 @@ pytestmark = [pytest.mark.processes]
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory):
+def outcomes(new_database, tmp_path_factory):
     """Run every race on a database in a file, which several connections write at once."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('races') / 'races.sqlite3'}"
-    return outcomes_of("task_races.py", "4", url)
+    return outcomes_of("task_races.py", "4", new_database(tmp_path_factory.mktemp("races") / "races.sqlite3"))
 
 
 def test_two_editors_in_two_fields_both_find_their_words_again(outcomes):

@@ -254,7 +254,6 @@ import sqlite3, sys, time
 import django
 from datetime import datetime, UTC
 django.setup()
-from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page
 from catalogue.models import RegionPage
@@ -267,7 +266,6 @@ def look(words, who):
     return count_fruitless(region=region, query=OfferQuery(q=words), who=who, now=now)
 
 if sys.argv[1] == "make":
-    call_command("migrate", verbosity=0)
     Page.get_first_root_node().add_child(instance=RegionPage(title="Kust", slug="kust"))
 elif sys.argv[1] == "count":
     print(sum(look(f"woord {number}", f"{sys.argv[2]} {number}") for number in range(MANY)))
@@ -305,9 +303,10 @@ def said(process: subprocess.Popen) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory):
+def elsewhere(new_database, tmp_path_factory):
     """A database of its own, on disk, with a region."""
     folder = tmp_path_factory.mktemp("elsewhere")
+    new_database(folder / "other.sqlite3")
     said(start(folder, "make"))
     return folder
 

@@ -110,7 +110,6 @@ from search import outbox
 from search.models import OutboxEntry
 """
 MAKE = """
-call_command("migrate", verbosity=0)
 from wagtail.models import Page, Site
 from catalogue.models import RegionPage, OrganisationPage
 from search import services
@@ -155,9 +154,10 @@ def start(program, folder):
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(new_database, tmp_path_factory):
     """A folder with a database and an index of one offer, made by another process."""
     folder = tmp_path_factory.mktemp("made")
+    new_database(folder / "other.sqlite3")
     assert start(MAKE, folder).wait(120) == 0
     return folder
 
