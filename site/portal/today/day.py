@@ -33,6 +33,7 @@ class Section:
     number: int
     href: str
     beside: str
+    mark: str
 
     @property
     def has_more(self) -> bool:
@@ -73,4 +74,4 @@ def day_of(found: Sequence[Found], scope: Scope, today: date) -> Day:
 def _section(found: Found, today: date) -> Section:
     rows = found.rows(list(found.items[:FEW]), today)
     href = reverse(found.group.all_of_it) + found.group.asked
-    return Section(found.group, tuple(rows), len(found.items), href, found.beside)
+    return Section(found.group, tuple(rows), len(found.items), href, found.beside, found.mark)

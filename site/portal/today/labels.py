@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from labelling.models import Assessment
 from labelling.permissions import assessments_for
@@ -28,7 +29,10 @@ def labels_waiting(user: Any, _today: date) -> Found:
     items = [
         Item(one.assessment, one.offer, _day(one.since), one.assessment in own, pile.slug, one) for pile, one in waiting
     ]
-    return Found(Group.LABELS, oldest_first(items), rows)
+    together = any(pile is not Pile.ENDING for pile, _one in waiting)
+    return Found(
+        Group.LABELS, oldest_first(items), rows, _("You decide together, for the whole region.") if together else ""
+    )
 
 
 def rows(items: list[Item], _today: date) -> list[Row]:

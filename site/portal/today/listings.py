@@ -36,7 +36,7 @@ def listings_waiting(user: Any, today: date) -> Found:
     words = ngettext(
         "A mail goes by itself about %(count)d more.", "A mail goes by itself about %(count)d more.", by_mail
     )
-    return Found(Group.LISTINGS, oldest_first(items), rows, words % {"count": by_mail} if by_mail else "")
+    return Found(Group.LISTINGS, oldest_first(items), rows, words % {"count": by_mail} if by_mail else "", "mail")
 
 
 def rows(items: list[Item], today: date) -> list[Row]:

@@ -91,13 +91,14 @@ class Found:
     """What waits in one group, oldest first, and what makes rows of some of it.
 
     Attributes:
-        beside: a line below the rows, of what needs nobody.
+        beside, mark: a line below the rows with its pictogram, such as what needs nobody.
     """
 
     group: Group
     items: tuple[Item, ...]
     rows: Callable[[list[Item], date], list[Row]]
     beside: str = ""
+    mark: str = "info"
 
 
 def oldest_first(items: list[Item]) -> tuple[Item, ...]:
@@ -121,7 +122,7 @@ def how_long(since: date, today: date) -> str:
 
 def in_months(days: int) -> str:
     """Say a long time in months, a very long one in years."""
-    months = int(days / A_MONTH)
+    months = round(days / A_MONTH)
     if months < 24:
         return ngettext("%(count)d month", "%(count)d months", months) % {"count": months}
     return ngettext("%(count)d year", "%(count)d years", months // 12) % {"count": months // 12}
