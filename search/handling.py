@@ -29,20 +29,19 @@ AT_ONCE: Final = {Reason.FULL: OpenState.FULL, Reason.ENDED: OpenState.ENDED}
 
 
 @transaction.atomic
-def hand_on_group(*, by: Any, key: str, seen: str, words: str, now: datetime) -> OfferPage:
-    """Leave it to the organisation, with the coach's own words; give the listing that it is about.
+def hand_on_group(*, by: Any, key: str, seen: str, words: str, now: datetime) -> Signal:
+    """Leave it to the organisation, with the coach's own words; give the latest of its signals.
 
     Raises:
         Refused: it is about no listing, or does not wait as it was seen.
         ValidationError: the words tell who somebody is.
     """
     signals = _waiting(by, key, seen)
-    offer = signals[-1].offer if signals else None
-    if offer is None or Reason(signals[-1].reason) not in OF_AN_OFFER:
+    if not signals or Reason(signals[-1].reason) not in OF_AN_OFFER:
         raise Refused(_("Only what is wrong with an activity can go to its organisation."))
     for signal in signals:
         signalling.hand_on(signal=signal, words=words, now=now)
-    return offer
+    return signals[-1]
 
 
 @transaction.atomic

@@ -135,7 +135,10 @@ def number_waiting(user: Any, today: date | None = None) -> int:
     """Count what waits for this user, without fetching what it says: for the bar above every page."""
     signals = signals_for(user).filter(state__in=WAITING).order_by()
     about_offers = signals.filter(offer__isnull=False).values("offer", "reason").distinct().count()
-    needs = {key_of(need) for need in signals.filter(offer__isnull=True).only("region", "choices", "words", "reason")}
+    needs = {
+        key_of(need)
+        for need in signals.filter(offer__isnull=True).only("offer", "region", "choices", "words", "reason")
+    }
     often = [one for one in _searched(user, today or timezone.localdate()) if one.times >= OFTEN_ENOUGH]
     return about_offers + len(needs | {_key_of_need(one.region, one.choices, "") for one in often})
 

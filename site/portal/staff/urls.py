@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.checking.urls import check_urls
 from portal.freshness import call_list
+from portal.inbox.urls import inbox_urls
 from portal.interviews.urls import interview_urls
 from portal.joining.urls import request_urls
 from portal.label_policy.urls import policy_urls
@@ -23,7 +24,7 @@ staff_urls = [
     *check_urls,
     *interview_urls,
     *policy_urls,
-    path("signalen/", signals.signals, name="signals"),
+    *inbox_urls,
     path("signalen/meld/<int:offer>/", signals.report_offer, name="report_offer"),
     path("signalen/zoek/", signals.report_need, name="report_need"),
     path("bellen/", call_list.call_list, name="call_list"),
