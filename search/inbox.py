@@ -7,7 +7,7 @@ database are as many.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -59,7 +59,8 @@ class Group:
         choices: what was looked for, as an address; "" where there are only words.
         by: sender → how many of them told it, those who told most first.
         told, searched: how often it was told; how often it was looked for in vain.
-        oldest, newest: of a search only the month is known: then the first day of it.
+        oldest, newest: the days on which it was told; where nobody told it the first day of a month, for of a search
+            nothing more is known.
         quotes: what they wrote, newest first, each words once.
         state: NEW as long as one of them is.
         seen: stands for what is shown of its signals: who acts gives it back (`seen_of`).
@@ -126,7 +127,7 @@ class _Pile:
 
 
 def waiting_groups(user: Any, today: date) -> list[Group]:
-    """Give what waits for this user, the oldest first."""
+    """Give what waits for this user: what somebody told, then what was only looked for; the oldest first."""
     signals = _fetched(signals_for(user).filter(state__in=WAITING))
     return joined(signals, _searched(user, today))
 
@@ -152,11 +153,11 @@ def closed_groups(user: Any, today: date) -> list[Group]:
         Searched(row.region_id, row.choices, row.handled_times, row.month, row.month, SignalState(row.outcome))
         for row in rows
     ]
-    return sorted(_closed(signals, searches), key=_closed_last, reverse=True)
+    return sorted(_closed(signals, searches), key=_closed_at, reverse=True)
 
 
 def joined(signals: Iterable[Signal], searches: Iterable[Searched], often_enough: int = OFTEN_ENOUGH) -> list[Group]:
-    """Join the same, the oldest first; what nobody told is left out until it was looked for often enough."""
+    """Join the same; what nobody told comes last, and is left out until it was looked for often enough."""
     piles: dict[str, _Pile] = {}
     for signal in signals:
         piles.setdefault(key_of(signal), _Pile()).signals.append(signal)
@@ -164,7 +165,7 @@ def joined(signals: Iterable[Signal], searches: Iterable[Searched], often_enough
         piles.setdefault(_key_of_need(one.region, one.choices, ""), _Pile()).searches.append(one)
     groups = [_group(key, pile) for key, pile in piles.items()]
     shown = [group for group in groups if group.told or group.searched >= often_enough]
-    return sorted(shown, key=lambda group: (group.oldest, group.key))
+    return sorted(shown, key=lambda group: (not group.told, group.oldest, group.key))
 
 
 def key_of(signal: Signal) -> str:
@@ -230,8 +231,10 @@ def _closed(signals: Iterable[Signal], searches: Iterable[Searched]) -> Iterator
         yield from (_group(key, pile) for pile in by_moment.values())
 
 
-def _closed_last(group: Group) -> tuple[date, str]:
-    return (timezone.localdate(group.handled_at) if group.handled_at else group.newest, group.key)
+def _closed_at(group: Group) -> tuple[datetime, str]:
+    """Give the moment it was closed; of searches alone nobody knows it: then the beginning of their last month."""
+    month = timezone.make_aware(datetime.combine(group.newest, time.min))
+    return (group.handled_at or month, group.key)
 
 
 def _group(key: str, pile: _Pile) -> Group:
@@ -249,8 +252,8 @@ def _group(key: str, pile: _Pile) -> Group:
         by=_counted(signals),
         told=len(signals),
         searched=sum(one.times for one in searches),
-        oldest=min([*days, *(one.first for one in searches)]),
-        newest=max([*days, *(one.last for one in searches)]),
+        oldest=min(days or [one.first for one in searches]),
+        newest=max(days or [one.last for one in searches]),
         quotes=_quotes(signals),
         state=_state(signals, searches),
         seen=seen_of(signals),

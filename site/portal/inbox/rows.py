@@ -51,6 +51,7 @@ class Row:
     Attributes:
         id: for the address within the page; the same for the same group.
         photo: of the offer; None where nothing is there to be shown.
+        reason: in words; "" where it was only looked for, for `said` says all.
         said: how often it was told and looked for, and by whom.
         when, since: how long it waits; the day in full.
         set_words: the words of the one tap that mends it; "" where there is none.
@@ -65,6 +66,7 @@ class Row:
     title: str
     href: str
     organisation: str
+    reason: str
     said: str
     when: str
     since: str
@@ -171,6 +173,7 @@ def _common(group: Group) -> dict[str, Any]:
     latest = group.newest if group.about is About.SEARCH else group.oldest
     return {
         "id": id_of(group.key),
+        "reason": "" if group.about is About.SEARCH else str(group.reason.label),
         "said": said_of(group),
         "when": _month(group.oldest) if group.about is About.SEARCH else in_days(group.oldest),
         "since": date_format(latest, "l j F Y"),

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Kind
 from catalogue.freshness.contacts import Contact
-from catalogue.models import OfferPage
 from portal.inbox.rows import Row, Way
 from portal.stage.sample import Sample
 from portal.tiles.maker import kind_photo
 from search.choices import Reason, Sender, SignalState
 from search.inbox import About, Group, Quote
+
+if TYPE_CHECKING:
+    from catalogue.models import OfferPage
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FULL = Group(
@@ -20,7 +24,7 @@ FULL = Group(
     about=About.OFFER,
     reason=Reason.FULL,
     region=1,
-    offer=OfferPage(pk=7, title="Babelonië"),
+    offer=cast("OfferPage", SimpleNamespace(title="Babelonië"))  # a page asks a database when it is made,
     choices="",
     by=((Sender.VISITOR, 2),),
     told=2,
@@ -41,6 +45,7 @@ ROW = Row(
     title="Babelonië",
     href="/babelonie/",
     organisation="cc Nova",
+    reason="Het is vol",
     said="2 keer gemeld: 2 bezoekers.",
     when="3 dagen",
     since="vrijdag 27 februari 2026",
