@@ -25,9 +25,9 @@ from search.models import FruitlessSearch
 from search.models.fruitless import FruitlessSearches
 from search.needs import choices_in_words
 from search.permissions import fruitless_searches_for, user_reads_fruitless_searches
-from search.reports import without_formula
 
 WITH, WITHOUT = "ja", "nee"
+FORMULA = ("=", "+", "-", "@", "\t")  # what a spreadsheet would work out instead of show
 Row = dict[str, Any]  # region, region__title, choices, total, last_month
 
 
@@ -162,6 +162,11 @@ class FruitlessReport(ReportView):
 def looked_for(row: Row) -> str:
     """Say what was looked for; as it was kept, where nothing of it can be looked for any more: no row is blank."""
     return choices_in_words(row["choices"]) or unquote_plus(row["choices"])
+
+
+def without_formula(value: str) -> str:
+    """Give a text that a spreadsheet shows and never works out (OWASP, CSV injection)."""
+    return f"'{value}" if value.startswith(FORMULA) else value
 
 
 def in_words(month: date) -> str:

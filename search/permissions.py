@@ -38,13 +38,6 @@ def signals_told_by(user: Any) -> "QuerySet[Signal]":
     return own.select_related("offer", "region").order_by("-made_at", "-pk")
 
 
-def user_reads_signals(user: Any) -> bool:
-    """The user is a coach or a coordinator somewhere, or a superuser: somebody for whom there can be signals."""
-    if not user.is_active or user.is_anonymous:
-        return False
-    return user.is_superuser or bool(regions_of(pages_published_by(user)))
-
-
 def fruitless_searches_for(user: Any) -> FruitlessSearches:
     """Give the searches without result that this user may read: those of the regions where they coach or coordinate."""
     if not user.is_active or user.is_anonymous:
@@ -55,8 +48,10 @@ def fruitless_searches_for(user: Any) -> FruitlessSearches:
 
 
 def user_reads_fruitless_searches(user: Any) -> bool:
-    """The user is a coach or a coordinator somewhere, or a superuser: who reads the needs reads these too."""
-    return user_reads_signals(user)
+    """The user is a coach or a coordinator somewhere, or a superuser: somebody for whom there can be some."""
+    if not user.is_active or user.is_anonymous:
+        return False
+    return user.is_superuser or bool(regions_of(pages_published_by(user)))
 
 
 def matrix_role_of(user: Any) -> Sender | None:

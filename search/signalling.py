@@ -1,4 +1,5 @@
-"""Telling the coach. Signals are made here and nowhere else, so that nothing is kept unmasked; and closed here too.
+"""Telling the coach. Signals are made here and nowhere else, so that nothing is kept unmasked; and closed here too,
+one by one: `search.handling` does it with all that say the same.
 
 The same visitor who says the same of the same offer again on the same day adds nothing: their first signal is given
 back. Other words, or another visitor, make another signal, for the coach wants to know that three people say "full".
@@ -21,11 +22,13 @@ from search.limits import within_limit
 from search.models import Signal
 from search.models.signal import LONGEST_ANSWER, LONGEST_WORDS
 from search.needs import choices_of
+from search.personal import refuse_personal
 from search.query import OfferQuery
 
 A_DAY = timedelta(days=1)
 UNSEEN_KEY = "search.unseen.{user}"  # how many answers somebody has not seen: asked on every page of the staff
 KEPT_SECONDS = 30
+CHANGED = ["state", "handled_at", "handled_by", "answer", "answer_seen_at", "handed_on_at", "handed_on_words"]
 
 
 class OfferInNoRegion(Exception):
@@ -85,7 +88,11 @@ def close(
 
     Args:
         outcome: one of CLOSED.
+
+    Raises:
+        ValidationError: the answer tells who somebody is.
     """
+    refuse_personal(answer)
     said = answer.strip()[:LONGEST_ANSWER].rstrip() or signal.answer
     if (signal.state, signal.answer) == (outcome, said):
         return signal
@@ -98,6 +105,18 @@ def close(
 def reopen(*, signal: Signal) -> Signal:
     """Take `close` back; the answer stays, for whoever looks into it again."""
     signal.state, signal.handled_at, signal.handled_by, signal.answer_seen_at = SignalState.NEW, None, None, None
+    return _changed(signal)
+
+
+def hand_on(*, signal: Signal, now: datetime, words: str = "") -> Signal:
+    """Leave it to the organisation, with the coach's own words: nobody else's reach it by this.
+
+    Raises:
+        ValidationError: it is about no offer, or the words tell who somebody is.
+    """
+    refuse_personal(words)
+    signal.state, signal.handed_on_at = SignalState.HANDED_ON, now
+    signal.handed_on_words = words.strip()[:LONGEST_WORDS].rstrip()
     return _changed(signal)
 
 
@@ -118,7 +137,7 @@ def _unseen(user: Any) -> "QuerySet[Signal]":
 
 def _changed(signal: Signal) -> Signal:
     signal.full_clean()
-    signal.save(update_fields=["state", "handled_at", "handled_by", "answer", "answer_seen_at"])
+    signal.save(update_fields=CHANGED)
     cache.delete(UNSEEN_KEY.format(user=signal.told_by_id))
     return signal
 

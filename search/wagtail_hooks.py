@@ -1,5 +1,5 @@
-"""What finding adds to the admin: the groups of words for the same thing, the signals, and the searches without result,
-for whoever may see them.
+"""What finding adds to the admin: the groups of words for the same thing, and the searches without result, for whoever
+may see them. Signals stand in the staff's own shell.
 """
 
 from django.http import HttpRequest
@@ -11,10 +11,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from search import reports
 from search.fruitless_report import FruitlessReport
 from search.models import SynonymGroup
-from search.permissions import user_reads_fruitless_searches, user_reads_signals
+from search.permissions import user_reads_fruitless_searches
 
 
 class SynonymGroups(SnippetViewSet):
@@ -32,20 +31,6 @@ class SynonymGroups(SnippetViewSet):
 register_snippet(SynonymGroups)
 
 
-class SignalsMenuItem(MenuItem):
-    """The signals, for coaches and coordinators."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Show it to whoever may read signals."""
-        return user_reads_signals(request.user)
-
-
-@hooks.register("register_reports_menu_item")
-def signals_menu_item() -> MenuItem:
-    """Offer the signals first among the reports."""
-    return SignalsMenuItem(_("Signals"), reverse("search_signals"), name="signals", icon_name="mail", order=100)
-
-
 class FruitlessMenuItem(MenuItem):
     """The searches without result, for coaches and coordinators."""
 
@@ -56,19 +41,15 @@ class FruitlessMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def fruitless_menu_item() -> MenuItem:
-    """Offer the searches without result after the signals."""
+    """Offer the searches without result among the reports."""
     words, address = _("Searches without result"), reverse("search_fruitless")
     return FruitlessMenuItem(words, address, name="searches-without-result", icon_name="search", order=110)
 
 
 @hooks.register("register_admin_urls")
 def admin_addresses() -> list[URLPattern]:
-    """Give the reports their addresses below /admin/."""
-    report = reports.SignalReport
+    """Give the report its addresses below /admin/."""
     return [
-        path("reports/signalen/", report.as_view(), name="search_signals"),
-        path("reports/signalen/results/", report.as_view(results_only=True), name="search_signals_results"),
-        path("reports/signalen/<int:pk>/", reports.signal, name="search_signal"),
         path("reports/zoeken-zonder-resultaat/", FruitlessReport.as_view(), name="search_fruitless"),
         path(
             "reports/zoeken-zonder-resultaat/results/",

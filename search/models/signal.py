@@ -55,6 +55,9 @@ class Signal(models.Model):
     organisation_said_at = models.DateTimeField(_("said on"), null=True, blank=True, editable=False)
     made_at = models.DateTimeField(_("told on"), db_index=True)
     handed_on_at = models.DateTimeField(_("handed on to the organisation on"), null=True, blank=True, editable=False)
+    handed_on_words = models.CharField(
+        _("what the coach told the organisation"), max_length=LONGEST_WORDS, blank=True, editable=False
+    )
     handled_at = models.DateTimeField(_("handled on"), null=True, blank=True)
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -10,8 +10,9 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
@@ -85,7 +86,7 @@ def only_administrators_change_several(request: HttpRequest, _action_type: str, 
 
 
 class MatrixMenuItem(MenuItem):
-    """The way from the admin to the staff's own pages."""
+    """A way from the admin to the staff's own pages."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Show it to whoever may use the matrix."""
@@ -96,6 +97,18 @@ class MatrixMenuItem(MenuItem):
 def matrix_menu_item() -> MenuItem:
     """Lead to the matrix, below the pages."""
     return MatrixMenuItem(_("Matrix"), reverse("matrix"), name="matrix", icon_name="table", order=150)
+
+
+@hooks.register("register_admin_menu_item")
+def signals_menu_item() -> MenuItem:
+    """Lead to the inbox, below the matrix."""
+    return MatrixMenuItem(_("Signals"), reverse("signals"), name="signals", icon_name="mail", order=151)
+
+
+@hooks.register("register_admin_urls")
+def where_signals_were() -> list[URLPattern]:
+    """Send whoever kept the address of the former list of signals to the inbox."""
+    return [path("reports/signalen/", RedirectView.as_view(pattern_name="signals"), name="signals_before")]
 
 
 @hooks.register("register_page_header_buttons")

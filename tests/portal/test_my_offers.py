@@ -282,7 +282,7 @@ def test_klopt_niet_want_reaches_the_coach_and_only_the_coach(keeping_house, com
     client.post(path, {"reden": "uur", "doe": "klopt-niet", "woorden": "Het is wel om 19 uur."})
 
     assert "Het is wel om 19 uur." in come_in("coach").get("/signalen/").content.decode()
-    assert "Het is wel om 19 uur." in come_in("coach").get("/admin/reports/signalen/").content.decode()
+    assert "Het is wel om 19 uur." in come_in("coach").get("/signalen/").content.decode()
     assert "Het is wel om 19 uur." not in come_in("neighbour").get("/signalen/").content.decode()
 
 

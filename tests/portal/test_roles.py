@@ -70,7 +70,6 @@ wagtailadmin_workflows:index         -          door     door        no      no 
 wagtailadmin_workflows:task_index    -          door     door        no      no     no         no           yes
 wagtailsites:index                   -          door     door        no      no     no         no           yes
 wagtailredirects:index               -          door     door        no      no     no         no           yes
-search_signals                       -          door     door        no      yes    yes        yes          yes
 search_fruitless                     -          door     door        no      yes    yes        yes          yes
 wagtailadmin_reports:locked_pages    -          door     door        no      yes    yes        yes          yes
 """

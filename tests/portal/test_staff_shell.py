@@ -22,7 +22,6 @@ from search.signalling import close
 TABLE = """
 address                visitor  counsellor  editor  coach  coordinator  superuser
 GET  matrix            door     yes         no      yes    yes          yes
-GET  signals           door     yes         no      yes    yes          yes
 GET  report_need       door     yes         no      yes    yes          yes
 POST report_need       door     yes         no      yes    yes          yes
 GET  account           door     yes         yes     yes    yes          yes

@@ -9,16 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from catalogue.choices import OpenState
 from catalogue.listing.parts import Part
 from catalogue.models import OfferPage
 from portal.my_offers.access import about_listing
 from portal.my_offers.states import change
 from search.choices import OF_AN_OFFER, Reason
+from search.handling import AT_ONCE
 from search.heard import organisation_says, unanswered
 
-# Mended in one tap, or in a part of the listing.
-AT_ONCE = {Reason.FULL: OpenState.FULL, Reason.ENDED: OpenState.ENDED}
+# Mended in a part of the listing; what can be mended in one tap: `search.handling.AT_ONCE`.
 IN_PART = {Reason.TIME: Part.WHEN, Reason.NO_ANSWER: Part.JOINING}
 
 

@@ -29,7 +29,10 @@ I_MEND: Final = {
 
 @dataclass(frozen=True)
 class SaidTile:
-    """One reason: the sentence, what visitors wrote, where the answer goes, and the words of the button."""
+    """One reason: the sentence, what visitors wrote, where the answer goes, and the words of the button.
+
+    `coach_says`: what the coach wrote who handed it on; "" for nothing.
+    """
 
     sentence: str
     words: tuple[str, ...]
@@ -37,13 +40,17 @@ class SaidTile:
     reason: str
     mend: str
     longest: int = LONGEST_ANSWER
+    coach_says: str = ""
 
 
 def said_tile(offer: int, heard: Heard) -> SaidTile:
     """Make it from what was heard."""
-    sentence = _("%(who)s: %(what)s") % {"who": _who(heard), "what": THEY_SAY[heard.reason]}
+    who = _("The network coach asks you to look") if heard.is_handed_on else _who(heard)
+    sentence = _("%(who)s: %(what)s") % {"who": who, "what": THEY_SAY[heard.reason]}
     href = reverse("my_offer_said", args=[offer])
-    return SaidTile(sentence, heard.words, href, heard.reason.slug, str(I_MEND[heard.reason]))
+    return SaidTile(
+        sentence, heard.words, href, heard.reason.slug, str(I_MEND[heard.reason]), coach_says=heard.coach_says
+    )
 
 
 def _who(heard: Heard) -> str:

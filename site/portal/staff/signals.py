@@ -1,10 +1,9 @@
-"""What staff tell the coach, and what became of it: `/signalen/`."""
+"""What staff tell the coach by one click or in words; what became of it stands at `/signalen/` (`portal.inbox`)."""
 
 from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from catalogue.masking import hides
 from catalogue.models import OfferPage, RegionPage
@@ -21,45 +20,17 @@ from portal.context import region_of
 from portal.matrix.asking import as_typed
 from portal.matrix.words import MatrixNames
 from portal.staff.access import for_matrix_users
-from portal.staff.told import WAITING, told_lines
 from portal.telling.forms import sender_of
 from portal.telling.guard import MOST_ABOUT_AN_OFFER, MOST_NEEDS_OF_A_REGION, too_many
-from portal.visitor import is_looked_at, visitor_of
-from search.choices import OF_AN_OFFER, Reason, Sender, SignalState
+from portal.visitor import visitor_of
+from search.choices import OF_AN_OFFER, Reason
 from search.models.signal import LONGEST_WORDS
-from search.permissions import signals_for, signals_told_by
 from search.query import OfferQuery
 from search.shared_lists import LARGEST_ID
-from search.signalling import see_answers, tell_about_offer, tell_need
+from search.signalling import tell_about_offer, tell_need
 
-PER_PAGE = 50
-FIRST_FEW = 10  # of what waits for a coach; the list in the admin has them all
 BAD_REQUEST, TOO_MANY_REQUESTS = 400, 429
 private = cache_control(private=True, no_store=True)
-
-
-@require_safe
-@for_matrix_users
-@private
-def signals(request: HttpRequest) -> HttpResponse:
-    """Show what became of one's own signals, newest first; to coaches and coordinators also what waits for them.
-
-    Whoever looks has seen the answers: the number in the bar goes.
-    """
-    own = Paginator(signals_told_by(request.user), PER_PAGE).get_page(request.GET.get("pagina"))
-    waiting = None
-    if request.matrix_role is not Sender.COUNSELLOR:  # type: ignore[attr-defined]  # by `for_matrix_users`
-        waiting = signals_for(request.user).filter(state=SignalState.NEW).select_related("offer", "region")
-    found = {
-        "page": own,
-        "lines": told_lines(own.object_list),
-        "reads_others": waiting is not None,
-        "waiting": told_lines(waiting[:FIRST_FEW], how=WAITING) if waiting is not None else (),
-        "waiting_count": waiting.count() if waiting is not None else 0,
-    }
-    if is_looked_at(request) and own.number == 1:
-        see_answers(user=request.user, now=timezone.now())
-    return render(request, "portal/staff/signals.html", found)
 
 
 @require_POST

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from search.choices import CLOSED
+from portal.inbox.rows import MARKS
+from search.choices import CLOSED, SignalState
 from search.models import Signal
 from search.needs import choices_in_words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-OWN, WAITING = "own", "waiting"
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,6 @@ class Told:
         state, mark: what became of it, in words, with its pictogram.
         when: the moment somebody looked into it.
         is_news: it was looked into since the user last looked here.
-        organisation_says: what the organisation said of it, for who reads what others told; else "".
     """
 
     about: str
@@ -40,16 +38,14 @@ class Told:
     when: datetime | None
     answer: str
     is_news: bool
-    sender: str
-    organisation_says: str = ""
 
 
-def told_lines(signals: Iterable[Signal], *, how: str = OWN) -> tuple[Told, ...]:
-    """Make the lines for these signals, fetched with their offers, as their sender or their reader sees them."""
-    return tuple(_told(signal, how) for signal in signals)
+def told_lines(signals: Iterable[Signal]) -> tuple[Told, ...]:
+    """Make the lines for these signals, fetched with their offers, as their sender sees them."""
+    return tuple(_told(signal) for signal in signals)
 
 
-def _told(signal: Signal, how: str) -> Told:
+def _told(signal: Signal) -> Told:
     handled = signal.state in CLOSED
     return Told(
         about=_about(signal),
@@ -57,13 +53,11 @@ def _told(signal: Signal, how: str) -> Told:
         reason=signal.get_reason_display(),
         words=signal.words,
         made_at=signal.made_at,
-        state=_("looked into") if handled else _("new"),
-        mark="tick" if handled else "waiting",
+        state=str(signal.get_state_display()),
+        mark=MARKS.get(SignalState(signal.state), "waiting"),
         when=signal.handled_at,
         answer=signal.answer,
-        is_news=how == OWN and handled and signal.answer_seen_at is None,
-        sender=str(signal.get_sender_display()),
-        organisation_says=signal.organisation_says if how == WAITING else "",
+        is_news=handled and signal.answer_seen_at is None,
     )
 
 

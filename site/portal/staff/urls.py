@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.checking.urls import check_urls
 from portal.freshness import call_list
+from portal.inbox.urls import inbox_urls
 from portal.interviews.urls import interview_urls
 from portal.joining.urls import request_urls
 from portal.label_policy.urls import policy_urls
@@ -29,6 +30,7 @@ staff_urls = [
     *policy_urls,
     *toolbox_urls,
     path("signalen/", signals.signals, name="signals"),
+    *inbox_urls,
     path("signalen/meld/<int:offer>/", signals.report_offer, name="report_offer"),
     path("signalen/zoek/", signals.report_need, name="report_need"),
     path("bellen/", call_list.call_list, name="call_list"),

@@ -11,6 +11,7 @@ from portal.stage.samples_choosing import CHOOSING
 from portal.stage.samples_device import DEVICE
 from portal.stage.samples_frame import FRAME
 from portal.stage.samples_home import HOME
+from portal.stage.samples_inbox import INBOX
 from portal.stage.samples_joining import ACCESS, AT_LOGIN, JOINING
 from portal.stage.samples_labels import LABELS
 from portal.stage.samples_list import LIST
@@ -49,6 +50,7 @@ GROUPS = (
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper", "calls")),
     Group("checking", CHECKING, ("staff", "labels", "checking")),
     Group("year", YEAR, ("staff", "year")),
+    Group("inbox", INBOX, ("staff", "inbox")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
     Group("frame", FRAME | DEVICE | AT_LOGIN, ("pages", "account")),
 )

@@ -26,8 +26,6 @@ NEW = Told(
     when=None,
     answer="",
     is_news=False,
-    sender="trajectbegeleider",
-    organisation_says="Er is nog <plaats>.",
 )
 ANSWERED = Told(
     about="naailes · Aalst",
@@ -40,7 +38,6 @@ ANSWERED = Told(
     when=datetime(2026, 3, 3, 9, tzinfo=UTC),
     answer="Vanaf april is er een groep.",
     is_news=True,
-    sender="coach",
 )
 
 STAFF: dict[str, tuple[Sample, ...]] = {
@@ -58,11 +55,6 @@ STAFF: dict[str, tuple[Sample, ...]] = {
             {"lines": (NEW, ANSWERED)},
             ('href="/abcafe/"', "Tot in mei.", "Vanaf april is er een groep.", _("new answer")),
             ("trajectbegeleider",),
-        ),
-        Sample(
-            {"lines": (NEW,), "with_sender": True},
-            ("trajectbegeleider", _("The organisation says:"), "&lt;plaats&gt;"),
-            ("told-became",),
         ),
     ),
 }

@@ -13,6 +13,7 @@ from catalogue.models import OfferPage
 from labelling.demo.loading import load_labels
 from portal.demo.checks import load_checks
 from portal.demo.people import PASSWORD, make_people, people_of_labels
+from portal.demo.signals import load_signals
 from portal.demo.year import load_tallies
 from portal.tiles.maker import FACE_SPECS, TILE_SPECS
 
@@ -43,6 +44,8 @@ class Command(BaseCommand):
             self._progress("checks", waiting, waiting)
         counted = load_tallies(region)
         self._progress("counts", counted, counted)
+        if told := load_signals(region):
+            self._progress("signals", told, told)
         if not options["no_pictures"]:
             self._make_pictures()
         self.stdout.write("")
