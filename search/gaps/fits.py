@@ -116,23 +116,24 @@ COUNTED: Final[dict[Counting, Callable[[OfferFacts], Answer]]] = {
     Counting.PLACES: lambda facts: facts.by_agreement,
 }
 
-# What each rule reads of an offer.
+# What each rule reads of an offer; of its times only that part.
+_MOMENTS: Final = ("times.moments", "times.maybe_moments")
 _CHILDREN: Final = ("children", "childcare")
 AXIS_READS: Final[dict[Axis, tuple[str, ...]]] = {
     Axis.KIND: ("kind",),
     Axis.THEME: ("themes",),
-    Axis.MOMENT: ("times",),
+    Axis.MOMENT: _MOMENTS,
     Axis.LEVEL: ("level", "reading"),
-    Axis.MONTH: ("times",),
-    Axis.CHILDREN: (*_CHILDREN, "times"),
-    Axis.WHO: ("audience", "social_form", "age_from", "age_to", *_CHILDREN, "times"),
+    Axis.MONTH: ("times.months", "times.maybe_months"),
+    Axis.CHILDREN: (*_CHILDREN, "times.school_hours"),
+    Axis.WHO: ("audience", "social_form", "age_from", "age_to", *_CHILDREN, "times.school_hours"),
 }
 GROUP_READS: Final[dict[Group, tuple[str, ...]]] = {
     Group.EVERYBODY: (),
     Group.FIRST_STEP: ("level",),
     Group.SINGLE_MEN: ("audience", "social_form", "age_to"),
     Group.WITH_CHILDREN: _CHILDREN,
-    Group.EVENING_WEEKEND: ("times",),
+    Group.EVENING_WEEKEND: _MOMENTS,
 }
 COUNTING_READS: Final[dict[Counting, tuple[str, ...]]] = {
     Counting.OFFERS: (),
