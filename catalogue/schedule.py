@@ -108,7 +108,7 @@ class Schedule:
         """
         hours = {(pattern.starts, pattern.ends) for pattern in self.current_weekly(today)}
         hours |= {(single.starts, single.ends) for single in self.coming_singles(today) if single.starts}
-        parts = {part for starts, ends in hours if starts for part in _parts(starts, ends)}
+        parts = {part for starts, ends in hours if starts for part in parts_between(starts, ends)}
         return frozenset(parts | {PartOfDay.WEEKEND}) if self.days(today) & WEEKEND else frozenset(parts)
 
     def moments(self, today: date) -> frozenset[tuple[Weekday, PartOfDay]]:
@@ -120,7 +120,9 @@ class Schedule:
         for single in self.coming_singles(today):
             if single.starts:
                 coming.append((frozenset({WEEKDAYS[single.day.weekday()]}), single.starts, single.ends))
-        return frozenset((day, part) for days, starts, ends in coming for day in days for part in _parts(starts, ends))
+        return frozenset(
+            (day, part) for days, starts, ends in coming for day in days for part in parts_between(starts, ends)
+        )
 
     def months(self, today: date) -> frozenset[int]:
         """Give the months (1 to 12) of the coming year in which it takes place."""
@@ -168,7 +170,8 @@ def _order(session: Session) -> tuple[datetime, datetime, bool]:
     return session.order
 
 
-def _parts(starts: time, ends: time | None) -> set[PartOfDay]:
+def parts_between(starts: time, ends: time | None) -> set[PartOfDay]:
+    """Give the parts of the day of a session between these hours, by the rule of `Schedule.parts_of_day`."""
     first = _minutes(starts)
     last = _minutes(ends) if ends else first
     return {part for part, low, high in PARTS if low <= first < high or min(last, high) - max(first, low) >= 60}

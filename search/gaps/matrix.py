@@ -1,0 +1,160 @@
+"""The table of holes: municipality by one axis, with rows, columns and a total in which each offer counts once."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from search.gaps.asked import Asked
+from search.gaps.axes import Column
+from search.gaps.facts import OfferFacts
+from search.gaps.fits import ALL, counts_in, fit_in
+from search.gaps.places import WHOLE_REGION, Place
+from search.gaps.view import Counting, GapView
+
+PER = 10_000  # inhabitants
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands where a row and a column meet, or at their end.
+
+    Attributes:
+        known: the offers that are known to fit.
+        unknown: the offers of which nobody said.
+        asked: how often it was asked for, and not found.
+        places: the places of the known ones together, as far as a number is known; only where places are counted.
+        unnumbered: how many of the known ones have no number of places.
+    """
+
+    known: int = 0
+    unknown: int = 0
+    asked: int = 0
+    places: int = 0
+    unnumbered: int = 0
+
+    @property
+    def is_hole(self) -> bool:
+        """There is nothing: no offer fits, and none might."""
+        return not (self.known or self.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A municipality, or the whole region: a cell for each column, and the row's total."""
+
+    place: Place
+    cells: tuple[Cell, ...]
+    total: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class GapMatrix:
+    """The table.
+
+    An offer of two municipalities counts in both their rows, and one of five evenings in five columns. In the total of
+    a row, of a column and of everything it counts once: as known when it is known to fit a column, else as unknown when
+    it might fit one, else not. So totals may be less than their cells together. The row of the whole region holds what
+    belongs to no municipality in particular; it is in the total, and in no municipality's row.
+
+    Attributes:
+        foot: the total of each column.
+        total: of everything. Offers of a municipality without a row are in it and in `foot` only.
+    """
+
+    view: GapView
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    foot: tuple[Cell, ...]
+    total: Cell
+
+    @property
+    def highest(self) -> int:
+        """The highest number of a cell, for the scale of colours; 0 where there is nothing."""
+        return max((self.number(cell) for row in self.rows for cell in row.cells), default=0)
+
+    def number(self, cell: Cell) -> int:
+        """Give what a cell counts: offers, or places."""
+        return cell.places if self.view.counting is Counting.PLACES else cell.known
+
+    def per_inhabitants(self, cell: Cell, place: Place) -> float | None:
+        """Give that number per 10,000 inhabitants of the place, with one decimal; None where these are unknown."""
+        return round(self.number(cell) * PER / place.population, 1) if place.population else None
+
+    def cell(self, place: str, column: str) -> Cell | None:
+        """Give the cell of this NIS code (or WHOLE_REGION) and column; None where there is none."""
+        position = next((number for number, one in enumerate(self.columns) if one.value == column), None)
+        row = next((row for row in self.rows if row.place.value == place), None)
+        return row.cells[position] if row is not None and position is not None else None
+
+
+def gap_matrix(
+    facts: Iterable[OfferFacts], view: GapView, places: Sequence[Place], columns: Sequence[Column], asked: Asked
+) -> GapMatrix:
+    """Make the table of these offers; pure, without a query."""
+    counts = _Counts(tuple(column.value for column in columns))
+    for located, known, unknown, sure, number, times in _alike(facts, view):
+        counts.add(located or (WHOLE_REGION,), known, unknown, sure, number, times)
+    rows = tuple(
+        Row(
+            place,
+            tuple(counts.cell((place.value, one.value), asked.cells[place.value, one.value]) for one in columns),
+            counts.cell((place.value, ""), asked.rows[place.value]),
+        )
+        for place in places
+    )
+    foot = tuple(counts.cell(("", one.value), asked.columns[one.value]) for one in columns)
+    return GapMatrix(view, tuple(columns), rows, foot, counts.cell(("", ""), asked.total))
+
+
+Alike = tuple[frozenset[str], frozenset[str], frozenset[str], bool, int | None, int]
+
+
+def _alike(facts: Iterable[OfferFacts], view: GapView) -> Iterator[Alike]:
+    """Give the offers that count, gathered: those that count in the same cells are counted in one go."""
+    gathered: Counter[tuple[frozenset[str], frozenset[str], frozenset[str], bool, int | None]] = Counter()
+    for one in facts:
+        counts = counts_in(view, one)
+        if counts is not False:
+            known, unknown = fit_in(view.axis, one)
+            places = one.places if view.counting is Counting.PLACES else 0
+            gathered[one.located, known, unknown, counts is True, places] += 1
+    for (located, known, unknown, sure, number), times in gathered.items():
+        yield located, known, unknown, sure, number, times
+
+
+class _Counts:
+    """Adds up, by (place, column); an empty place or column is the total."""
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        self.columns = columns
+        self.known: Counter[tuple[str, str]] = Counter()
+        self.unknown: Counter[tuple[str, str]] = Counter()
+        self.places: Counter[tuple[str, str]] = Counter()
+        self.unnumbered: Counter[tuple[str, str]] = Counter()
+
+    def add(
+        self, located: Iterable[str], known: frozenset[str], unknown: frozenset[str], sure: bool, number: int | None,
+        times: int,
+    ) -> None:  # fmt: skip
+        """Add so many offers that count in the same cells. Who is not sure to count is unknown wherever it may fit."""
+        if unknown == ALL:
+            unknown = frozenset(self.columns)
+        if not sure:
+            known, unknown = frozenset(), known | unknown
+        known_somewhere, maybe_somewhere = ("",) if known else (), ("",) if unknown and not known else ()
+        for place in (*located, ""):
+            for column in (*known, *known_somewhere):
+                self._add_known((place, column), number, times)
+            for column in (*unknown, *maybe_somewhere):
+                self.unknown[place, column] += times
+
+    def _add_known(self, where: tuple[str, str], number: int | None, times: int) -> None:
+        self.known[where] += times
+        if number is None:
+            self.unnumbered[where] += times
+        else:
+            self.places[where] += number * times
+
+    def cell(self, where: tuple[str, str], asked: int) -> Cell:
+        """Give the cell."""
+        return Cell(self.known[where], self.unknown[where], asked, self.places[where], self.unnumbered[where])
