@@ -1,88 +1,87 @@
-"""One cell: what is in it, what neighbours offer to people from there, and who could fill it.
-
-What an organisation said in a talk is for who works with it (`labelling.permissions.partners_for`); of the others only
-that they are there is told. Offers and organisations are public.
-"""
+"""One cell: what is in it, what neighbours offer to people from there, and who could fill it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from catalogue.models import OfferPage, RegionPage
-from labelling.models import Agreement
-from search.gaps.axes import Column
-from search.gaps.matrix import Cell
-from search.gaps.places import Place
+from catalogue.models import RegionPage
+from search.gaps.asked import asked_of
+from search.gaps.axes import Column, columns_of
+from search.gaps.candidates import Candidate, candidates_for
+from search.gaps.facts import OfferFacts, facts_of
+from search.gaps.fits import answer_for
+from search.gaps.matrix import Cell, gap_matrix
+from search.gaps.neighbours import MOST_NEIGHBOURS, OfferInCell, neighbours_of, with_pages
+from search.gaps.places import Place, places_of
 from search.gaps.view import GapView
 
-
-@dataclass(frozen=True, slots=True)
-class OfferInCell:
-    """An offer of the cell, or of a neighbour.
-
-    Attributes:
-        sure: it is known to fit; else nobody said.
-        organisation: the name of who provides it; empty where there is none.
-        places: the municipalities it is in; none is the whole region.
-        kilometres: from the municipality of the cell to the nearest of its own; None where it has none.
-        openly: it says that people from there may come; else it belongs to the whole region.
-    """
-
-    offer: OfferPage
-    sure: bool
-    organisation: str
-    labelled: bool
-    places: tuple[str, ...] = ()
-    kilometres: float | None = None
-    openly: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What an organisation said that it could give, last time anybody asked. Internal."""
-
-    words: str
-    held_on: date
-    interview: int
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An organisation that could fill the hole.
-
-    Attributes:
-        here: it is active in this municipality; else in the whole region.
-        alike: names of what it offers already that fits the column, elsewhere or here.
-        offers: how many published offers it has.
-        said: what it could give; None where nobody asked, or the reader may not know.
-        may_read: the reader works with it: may open its portrait and hold a talk.
-        agreements: those still open with it; empty where the reader may not know.
-    """
-
-    id: int
-    title: str
-    here: bool
-    offers: int
-    alike: tuple[str, ...] = ()
-    said: Contribution | None = None
-    may_read: bool = False
-    agreements: tuple[Agreement, ...] = ()
+MOST_OFFERS = 60  # of a cell; who has more of them looks in the matrix
 
 
 @dataclass(frozen=True, slots=True)
 class CellDetail:
-    """What a cell opens to."""
+    """What a cell opens to.
+
+    Attributes:
+        cell: the same numbers as in the table.
+        offers, more_offers: the first MOST_OFFERS, those that are known to fit first, by title; how many besides.
+        neighbours, more_neighbours: the first MOST_NEIGHBOURS, and how many there are besides.
+        candidates, more_candidates: the first MOST_CANDIDATES, and how many there are besides.
+    """
 
     place: Place
     column: Column
     cell: Cell
     offers: tuple[OfferInCell, ...]
+    more_offers: int
     neighbours: tuple[OfferInCell, ...]
+    more_neighbours: int
     candidates: tuple[Candidate, ...]
+    more_candidates: int
 
 
 def cell_of(
     *, region: RegionPage, view: GapView, place: str, column: str, now: datetime, reader: Any
 ) -> CellDetail | None:
-    """Give what stands behind a cell, as this user may know it; None where there is no such cell."""
-    return None
+    """Give what stands behind a cell, as this user may know it; None where there is no such cell.
+
+    A fixed number of queries.
+
+    Args:
+        place, column: as in addresses: a NIS code or WHOLE_REGION; the value of a column of the view's axis.
+        reader: a coach or coordinator of the region; what was said in talks is told as far as they may read those.
+    """
+    columns, places = columns_of(view.axis, region), places_of(region)
+    head = next((one for one in columns if one.value == column), None)
+    row = next((one for one in places if one.value == place), None)
+    if head is None or row is None:
+        return None
+    facts, asked = facts_of(region, now), asked_of(region, view, columns, now)
+    fitting = {one.id: sure for one in facts if (sure := answer_for(view, column, one)) is not False}
+    known = {pk: sure is True for pk, sure in fitting.items()}
+    here = sorted(
+        (one for one in facts if one.id in known and _is_in(row, one)), key=lambda one: (not known[one.id], one.id)
+    )
+    near = neighbours_of(row, known, facts)
+    offers = with_pages([*((one, True, None) for one in here[:MOST_OFFERS]), *near[:MOST_NEIGHBOURS]], known)
+    candidates, more = candidates_for(
+        region=region, place=row, facts=facts, fitting={pk for pk, sure in known.items() if sure}, reader=reader
+    )
+    return CellDetail(
+        place=row,
+        column=head,
+        cell=gap_matrix(facts, view, [row], [head], asked).rows[0].cells[0],
+        offers=tuple(
+            sorted(offers[: len(here[:MOST_OFFERS])], key=lambda one: (not one.sure, one.offer.title, one.offer.pk))
+        ),
+        more_offers=max(len(here) - MOST_OFFERS, 0),
+        neighbours=offers[len(here[:MOST_OFFERS]) :],
+        more_neighbours=max(len(near) - MOST_NEIGHBOURS, 0),
+        candidates=candidates,
+        more_candidates=more,
+    )
+
+
+def _is_in(place: Place, facts: OfferFacts) -> bool:
+    """Say whether the offer stands in this row."""
+    return not facts.located if place.is_region else place.value in facts.located

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from wagtail.models import Page
 
 from catalogue.choices import Commitment, Kind, OpenState
 from catalogue.models import OfferPage, RegionPage, TaggedOffer
@@ -20,7 +21,7 @@ NOWHERE: Final[frozenset[str]] = frozenset()
 KIND_SLUGS: Final = {kind.value: kind.slug for kind in Kind}
 FIELDS: Final = (
     "pk", "kind", "open_to", "dutch_level", "reading_needed", "children_welcome", "childcare", "audience", "age_from",
-    "age_to", "social_form", "commitment", "places",
+    "age_to", "social_form", "commitment", "places", "path",
 )  # fmt: skip
 
 
@@ -29,6 +30,7 @@ class OfferFacts:
     """One offer, as far as the holes ask for it. Codes are those of `catalogue.choices`, but for the kind (its slug).
 
     Attributes:
+        above: the path of the organisation that provides it.
         located: NIS codes of where it is; none is the whole region.
         open_to, listed: whom it is open to, and the municipalities named besides its own.
         level: 1 to 4; None is unknown.
@@ -38,6 +40,7 @@ class OfferFacts:
 
     id: int
     kind: str
+    above: str = ""
     located: frozenset[str] = NOWHERE
     open_to: str = "unknown"
     listed: frozenset[str] = NOWHERE
@@ -76,6 +79,7 @@ def facts_of(region: RegionPage, now: datetime) -> tuple[OfferFacts, ...]:
         OfferFacts(
             id=pk,
             kind=KIND_SLUGS[kind],
+            above=path[: -Page.steplen],
             located=links.located.get(pk, NOWHERE),
             open_to=open_to,
             listed=links.listed.get(pk, NOWHERE),
@@ -95,7 +99,7 @@ def facts_of(region: RegionPage, now: datetime) -> tuple[OfferFacts, ...]:
         )
         for (
             pk, kind, open_to, level, reading, children, childcare, audience, age_from, age_to, social_form,
-            commitment, places, raw,
+            commitment, places, path, raw,
         ) in rows.values_list(*FIELDS, "raw")
     )  # fmt: skip
 

@@ -31,6 +31,13 @@ def counts_in(view: GapView, facts: OfferFacts) -> Answer:
     return both(COUNTED[view.counting](facts), GROUPS[view.group](facts))
 
 
+def answer_for(view: GapView, column: str, facts: OfferFacts) -> Answer:
+    """Say whether the offer counts in this column of the view: known, unknown (None), or not."""
+    fit = fit_in(view.axis, facts)
+    fits = True if column in fit.known else None if column in fit.unknown or fit.unknown == ALL else False
+    return both(counts_in(view, facts), fits)
+
+
 def _asked(questions: Questions) -> Callable[[OfferFacts], Fit]:
     """Give each column its question."""
 

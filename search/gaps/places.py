@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models import Municipality, MunicipalityPage, RegionPage
+from catalogue.models import MunicipalityPage, RegionPage
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -21,7 +21,7 @@ class Place:
     Attributes:
         value: the NIS code, or WHOLE_REGION.
         population: inhabitants; None is unknown. Of the whole region: those of its municipalities together.
-        page: the id of its page in the tree; None where it has none.
+        page, path: of its page in the tree; None and empty for the region.
     """
 
     value: str
@@ -30,6 +30,7 @@ class Place:
     lat: float = 0.0
     lon: float = 0.0
     page: int | None = None
+    path: str = ""
 
     @property
     def is_region(self) -> bool:
@@ -40,7 +41,7 @@ class Place:
 def places_of(region: RegionPage) -> tuple[Place, ...]:
     """Give the municipalities with a live page in the region, by name, and last the whole region. One query."""
     pages = MunicipalityPage.objects.live().descendant_of(region).select_related("municipality")
-    towns = {page.municipality_id: _place(page.municipality, page.pk) for page in pages}
+    towns = {page.municipality_id: _place(page) for page in pages}
     by_name = sorted(towns.values(), key=lambda town: str(town.name))
     return (*by_name, whole_region(by_name))
 
@@ -52,5 +53,6 @@ def whole_region(towns: Iterable[Place]) -> Place:
     return Place(WHOLE_REGION, _("Whole region"), sum(known) if known and len(known) == len(numbers) else None)
 
 
-def _place(town: Municipality, page: int) -> Place:
-    return Place(town.nis, town.name, town.population, town.lat, town.lon, page)
+def _place(page: MunicipalityPage) -> Place:
+    town = page.municipality
+    return Place(town.nis, town.name, town.population, town.lat, town.lon, page.pk, page.path)
