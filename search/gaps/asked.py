@@ -7,7 +7,7 @@ looked for: who reports a need has chosen these before.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -17,11 +17,35 @@ from search.choices import Reason, SignalState
 from search.gaps.axes import Axis, Column
 from search.gaps.places import WHOLE_REGION
 from search.gaps.view import GapView
-from search.gaps.wanted import Wanted, columns_asked, may_be_of, phrases_of, wanted_in
+from search.gaps.wanted import Phrases, Wanted, columns_asked, may_be_of, phrases_of, wanted_in
 from search.models import FruitlessSearch, Signal
 from search.services import every_theme
 
 MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One thing that was asked, in a month or on a day.
+
+    Attributes:
+        choices: as an address of the menu writes it (`search.needs.choices_in_words` says it); may be empty.
+        words: what somebody wrote besides, masked; empty for a search.
+        times: how often.
+        on: the day it was told; of a search the first day of its month.
+        sender: the role of who told it (`search.choices.Sender`); empty for a search.
+    """
+
+    choices: str
+    words: str
+    times: int
+    on: date
+    sender: str = ""
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was looked for."""
+        return wanted_in(self.choices, self.words)
 
 
 @dataclass
@@ -51,15 +75,30 @@ class Asked:
 
 def asked_of(region: RegionPage, view: GapView, columns: Collection[Column], now: datetime) -> Asked:
     """Give how often it was asked, by municipality and by these columns. Two queries, and one for themes."""
-    heads = {column.value for column in columns}
-    themes = [(theme.slug, theme.words) for theme in every_theme().values()] if view.axis is Axis.THEME else []
-    phrases = phrases_of(view.axis, themes)
-    asked = Asked()
-    for (wanted, month), times in _everything_asked(region, now):
-        if may_be_of(view.group, wanted):
-            here = frozenset(wanted.values("gemeente")) or {WHOLE_REGION}
-            asked.add(here, columns_asked(view.axis, wanted, month, phrases) & heads, times)
+    return asked_in(wishes_of(region, now), view, columns)
+
+
+def asked_in(wishes: Iterable[Wish], view: GapView, columns: Collection[Column]) -> Asked:
+    """Count these, by municipality and by these columns."""
+    heads, phrases, asked = {column.value for column in columns}, _phrases(view.axis), Asked()
+    for wish in wishes:
+        if may_be_of(view.group, wish.wanted):
+            asked.add(_rows(wish), columns_asked(view.axis, wish.wanted, wish.on.month, phrases) & heads, wish.times)
     return asked
+
+
+def wishes_in(wishes: Iterable[Wish], view: GapView, place: str, column: str) -> Iterator[Wish]:
+    """Give those of these that are counted in one cell."""
+    phrases = _phrases(view.axis)
+    for wish in wishes:
+        here = place in _rows(wish) and may_be_of(view.group, wish.wanted)
+        if here and column in columns_asked(view.axis, wish.wanted, wish.on.month, phrases):
+            yield wish
+
+
+def wishes_of(region: RegionPage, now: datetime) -> tuple[Wish, ...]:
+    """Give everything that was asked in vain in these twelve months. Two queries."""
+    return (*_searches(region, now), *_needs(region, now))
 
 
 def first_month(now: datetime) -> date:
@@ -69,18 +108,26 @@ def first_month(now: datetime) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _everything_asked(region: RegionPage, now: datetime) -> Iterator[tuple[tuple[Wanted, int], int]]:
-    """Give what was asked and in which month, and how often."""
-    since = first_month(now)
-    kept = FruitlessSearch.objects.filter(region=region, month__gte=since).order_by()
-    for choices, month, times, handled, outcome in kept.values_list(
-        "choices", "month", "times", "handled_times", "outcome"
-    ):
+def _searches(region: RegionPage, now: datetime) -> Iterator[Wish]:
+    kept = FruitlessSearch.objects.filter(region=region, month__gte=first_month(now)).order_by()
+    rows = kept.values_list("choices", "month", "times", "handled_times", "outcome")
+    for choices, month, times, handled, outcome in rows:
         left = times - handled if outcome == SignalState.NO_PROBLEM else times
         if left > 0:
-            yield (wanted_in(choices), month.month), left
-    since_then = datetime.combine(since, time.min, BRUSSELS)
-    needs = Signal.objects.filter(region=region, reason=Reason.NEED, made_at__gte=since_then)
-    told = needs.exclude(state=SignalState.NO_PROBLEM).order_by()
-    for choices, words, made_at in told.values_list("choices", "words", "made_at"):
-        yield (wanted_in(choices, words), made_at.astimezone(BRUSSELS).month), 1
+            yield Wish(choices, "", left, month)
+
+
+def _needs(region: RegionPage, now: datetime) -> Iterator[Wish]:
+    since = datetime.combine(first_month(now), time.min, BRUSSELS)
+    told = Signal.objects.filter(region=region, reason=Reason.NEED, made_at__gte=since)
+    rows = told.exclude(state=SignalState.NO_PROBLEM).order_by()
+    for choices, words, made_at, sender in rows.values_list("choices", "words", "made_at", "sender"):
+        yield Wish(choices, words, 1, made_at.astimezone(BRUSSELS).date(), sender)
+
+
+def _rows(wish: Wish) -> Collection[str]:
+    return wish.wanted.values("gemeente") or (WHOLE_REGION,)
+
+
+def _phrases(axis: Axis) -> Phrases:
+    return phrases_of(axis, [(one.slug, one.words) for one in every_theme().values()] if axis is Axis.THEME else ())

@@ -19,7 +19,7 @@ from labelling.talks import Outcome, Part
 from search.gaps.facts import OfferFacts
 from search.gaps.places import Place
 
-MOST_CANDIDATES = 20  # shown; who has more of them searches among the organisations
+MOST_CANDIDATES = 50  # shown; who has more of them searches among the organisations
 MOST_ALIKE = 3  # titles of what one of them offers already
 
 
@@ -39,8 +39,8 @@ class Candidate:
     Attributes:
         here: it is active in this municipality; else in the whole region.
         offers: how many offers it has that count.
-        alike: how many of these are known to fit the column, wherever they are; `titles`: of the first few.
-        may_talk: the reader works with it: may open its portrait, and hold a talk.
+        fitting: how many of these are known to fit the column, wherever they are; `alike`: names of the first few.
+        may_read: the reader works with it: may open its portrait, and hold a talk.
         said: what it could give; None where nobody asked, or the reader may not know.
         talked_on: the day of the last talk; None as above.
         ask_again_on: the day it asked to be asked again, where its last answer was "not now".
@@ -51,9 +51,9 @@ class Candidate:
     title: str
     here: bool
     offers: int = 0
-    alike: int = 0
-    titles: tuple[str, ...] = ()
-    may_talk: bool = False
+    fitting: int = 0
+    alike: tuple[str, ...] = ()
+    may_read: bool = False
     said: Contribution | None = None
     talked_on: date | None = None
     ask_again_on: date | None = None
@@ -62,7 +62,7 @@ class Candidate:
     @property
     def rank(self) -> tuple[bool, bool, bool, bool, int, str]:
         """Its place among the others, the lowest first."""
-        return (not self.alike, self.said is None, not self.agreements, not self.here, -self.alike, self.title)
+        return (not self.fitting, self.said is None, not self.agreements, not self.here, -self.fitting, self.title)
 
 
 @dataclass(slots=True)
@@ -137,7 +137,7 @@ def _with_whom_works(reader: Any, organisations: Collection[int]) -> set[int]:
 
 def _told(organisations: Collection[int]) -> dict[int, dict[str, Any]]:
     """Give organisation id → what its talks tell, as fields of a candidate. Three queries."""
-    told: dict[int, dict[str, Any]] = {pk: {"may_talk": True} for pk in organisations}
+    told: dict[int, dict[str, Any]] = {pk: {"may_read": True} for pk in organisations}
     talks = written(Interview.objects.filter(organisation__in=organisations)).order_by("held_on", "pk")
     for pk, held_on, outcome, again in talks.values_list("organisation", "held_on", "outcome", "ask_again_on"):
         told[pk] |= {"talked_on": held_on, "ask_again_on": again if outcome == Outcome.NOT_NOW else None}
@@ -167,4 +167,4 @@ def _with_titles(shown: Iterable[Candidate], alike: Mapping[int, list[int]]) -> 
         offer.pk: offer.tile_title for offer in OfferPage.objects.filter(pk__in=wanted).only("title", "short_title")
     }
     for one in shown:
-        yield replace(one, titles=tuple(titles[pk] for pk in alike[one.id]))
+        yield replace(one, alike=tuple(titles[pk] for pk in alike[one.id]))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from catalogue.models import RegionPage
-from search.gaps.asked import asked_of
+from search.gaps.asked import Wish, asked_in, wishes_in, wishes_of
 from search.gaps.axes import Column, columns_of
 from search.gaps.candidates import Candidate, candidates_for
 from search.gaps.facts import OfferFacts, facts_of
@@ -24,6 +24,7 @@ class CellDetail:
 
     Attributes:
         cell: the same numbers as in the table.
+        wishes: what was asked for and not found, newest first; their times add up to `cell.asked`.
         offers, more_offers: the first MOST_OFFERS, those that are known to fit first, by title; how many besides.
         neighbours, more_neighbours: the first MOST_NEIGHBOURS, and how many there are besides.
         candidates, more_candidates: the first MOST_CANDIDATES, and how many there are besides.
@@ -32,6 +33,7 @@ class CellDetail:
     place: Place
     column: Column
     cell: Cell
+    wishes: tuple[Wish, ...]
     offers: tuple[OfferInCell, ...]
     more_offers: int
     neighbours: tuple[OfferInCell, ...]
@@ -56,7 +58,7 @@ def cell_of(
     row = next((one for one in places if one.value == place), None)
     if head is None or row is None:
         return None
-    facts, asked = facts_of(region, now), asked_of(region, view, columns, now)
+    facts, wishes = facts_of(region, now), wishes_of(region, now)
     fitting = {one.id: sure for one in facts if (sure := answer_for(view, column, one)) is not False}
     known = {pk: sure is True for pk, sure in fitting.items()}
     here = sorted(
@@ -70,7 +72,10 @@ def cell_of(
     return CellDetail(
         place=row,
         column=head,
-        cell=gap_matrix(facts, view, [row], [head], asked).rows[0].cells[0],
+        cell=gap_matrix(facts, view, [row], [head], asked_in(wishes, view, columns)).rows[0].cells[0],
+        wishes=tuple(
+            sorted(wishes_in(wishes, view, place, column), key=lambda wish: (wish.on, wish.times), reverse=True)
+        ),
         offers=tuple(
             sorted(offers[: len(here[:MOST_OFFERS])], key=lambda one: (not one.sure, one.offer.title, one.offer.pk))
         ),

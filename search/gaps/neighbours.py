@@ -10,7 +10,7 @@ from search.gaps.answers import Answer
 from search.gaps.facts import OfferFacts
 from search.gaps.places import Place
 
-MOST_NEIGHBOURS = 20
+MOST_NEIGHBOURS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class OfferInCell:
         places: names of the municipalities it is in; none is the whole region.
         kilometres: from the municipality of the cell to the nearest of its own, as the crow flies; None for an offer of
             the whole region, or of the cell.
-        open_here: people from there may come; None where nobody said for whom it is open.
+        openly: people from the municipality of the cell may come; None where nobody said for whom it is open.
     """
 
     offer: OfferPage
@@ -32,7 +32,7 @@ class OfferInCell:
     labelled: bool
     places: tuple[str, ...] = ()
     kilometres: float | None = None
-    open_here: bool | None = True
+    openly: bool | None = True
 
 
 def open_from(place: Place, facts: OfferFacts) -> Answer:
