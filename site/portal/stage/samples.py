@@ -10,6 +10,7 @@ from portal.stage.samples_checking import CHECKING
 from portal.stage.samples_choosing import CHOOSING
 from portal.stage.samples_device import DEVICE
 from portal.stage.samples_frame import FRAME
+from portal.stage.samples_gaps import GAPS
 from portal.stage.samples_home import HOME
 from portal.stage.samples_joining import ACCESS, AT_LOGIN, JOINING
 from portal.stage.samples_labels import LABELS
@@ -46,6 +47,7 @@ GROUPS = (
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper", "calls")),
     Group("checking", CHECKING, ("staff", "labels", "checking")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
+    Group("gaps", GAPS, ("staff", "gaps")),
     Group("frame", FRAME | DEVICE | AT_LOGIN, ("pages", "account")),
 )
 SAMPLES: dict[str, tuple[Sample, ...]] = {
