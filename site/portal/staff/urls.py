@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.checking.urls import check_urls
 from portal.freshness import call_list
+from portal.gaps.urls import gap_urls
 from portal.inbox.urls import inbox_urls
 from portal.interviews.urls import interview_urls
 from portal.joining.urls import request_urls
@@ -26,6 +27,7 @@ staff_urls = [
     path("matrix/uitleg/", matrix.ranking, name="matrix_ranking"),
     *saved_urls,
     *check_urls,
+    *gap_urls,
     *interview_urls,
     *policy_urls,
     *toolbox_urls,

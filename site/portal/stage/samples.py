@@ -10,6 +10,7 @@ from portal.stage.samples_checking import CHECKING
 from portal.stage.samples_choosing import CHOOSING
 from portal.stage.samples_device import DEVICE
 from portal.stage.samples_frame import FRAME
+from portal.stage.samples_gaps import GAPS
 from portal.stage.samples_home import HOME
 from portal.stage.samples_inbox import INBOX
 from portal.stage.samples_joining import ACCESS, AT_LOGIN, JOINING
@@ -52,6 +53,7 @@ GROUPS = (
     Group("year", YEAR, ("staff", "year")),
     Group("inbox", INBOX, ("staff", "inbox")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
+    Group("gaps", GAPS, ("staff", "gaps")),
     Group("frame", FRAME | DEVICE | AT_LOGIN, ("pages", "account")),
 )
 SAMPLES: dict[str, tuple[Sample, ...]] = {

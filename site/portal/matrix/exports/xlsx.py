@@ -43,7 +43,7 @@ def workbook(
             line[0].hyperlink = address
         sheet.append(line)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}{count + 1}"
-    _about(book.create_sheet(_("About this list")), about)
+    about_sheet(book.create_sheet(_("About this list")), about)
     file = TemporaryFile(prefix="meedoen-")  # noqa: SIM115  # the response closes it
     book.save(file)
     file.seek(0)
@@ -111,7 +111,8 @@ def _styled(sheet: Any, sort: Sort, *, is_first: bool) -> Any:
     return cell
 
 
-def _about(sheet: Any, about: About) -> None:
+def about_sheet(sheet: Any, about: About) -> None:
+    """Write the sheet that says what the others hold."""
     sheet.column_dimensions["A"].width = 18
     sheet.column_dimensions["B"].width = 90
     title = WriteOnlyCell(sheet, value=about.title)
