@@ -3,6 +3,8 @@
 from django.urls import path
 
 from portal.checking.urls import check_urls
+from portal.diary.urls import diary_urls
+from portal.evaluation.urls import evaluation_urls
 from portal.freshness import call_list
 from portal.interviews.urls import interview_urls
 from portal.joining.urls import request_urls
@@ -21,6 +23,8 @@ staff_urls = [
     path("matrix/uitleg/", matrix.ranking, name="matrix_ranking"),
     *saved_urls,
     *check_urls,
+    *diary_urls,
+    *evaluation_urls,
     *interview_urls,
     *policy_urls,
     path("signalen/", signals.signals, name="signals"),
