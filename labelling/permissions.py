@@ -23,7 +23,7 @@ from catalogue.permissions import (
     user_may_moderate,
 )
 from catalogue.selectors import region_above
-from labelling.models import Agreement, Assessment, DiaryEntry, Interview, Policy, Round
+from labelling.models import Agreement, Assessment, DiaryEntry, Interview, Policy, QuestionList, Round
 from labelling.states import Actor, WhyReopened
 
 if TYPE_CHECKING:
@@ -171,11 +171,6 @@ def user_may_edit_questions(user: Any, region: RegionPage) -> bool:
     return user_coordinates(user, region)
 
 
-def user_may_open_rounds(user: Any, region: RegionPage) -> bool:
-    """The user may open a round somewhere in the region: its coordinator anywhere, a coach in `towns_for_rounds`."""
-    return user_may_see_evaluation(user, region)
-
-
 def user_may_see_round(user: Any, one: Round) -> bool:
     """The user works in the region of the round."""
     return one.question_list.region_id in regions_worked_in_by(user)
@@ -211,3 +206,13 @@ def user_may_read_diary(user: Any, entry: DiaryEntry) -> bool:
 def user_may_edit_diary(user: Any, entry: DiaryEntry) -> bool:
     """The user wrote it, and still works in the region. Nobody changes the words of a colleague."""
     return entry.written_by_id == user.pk and entry.region_id in regions_worked_in_by(user)
+
+
+def user_may_see_list(user: Any, question_list: QuestionList) -> bool:
+    """The user works in the region of the list."""
+    return user_may_see_evaluation(user, question_list.region)
+
+
+def user_may_edit_list(user: Any, question_list: QuestionList) -> bool:
+    """The user coordinates the region of the list."""
+    return user_may_edit_questions(user, question_list.region)

@@ -23,25 +23,9 @@ class Answer(models.TextChoices):
         return PICTOGRAMS[self]
 
 
-class Scale(models.TextChoices):
-    """Which answers a question has."""
-
-    FACES = "faces", _("yes, a little, no")
-    YES_NO = "yes_no", _("yes or no")
-
-    @property
-    def answers(self) -> tuple[Answer, ...]:
-        """The answers, in the order they are shown."""
-        return ANSWERS[self]
-
-
 PICTOGRAMS: Final[dict[Answer, str]] = {
     Answer.YES: "face-yes",
     Answer.A_LITTLE: "face-little",
     Answer.NO: "face-no",
     Answer.UNKNOWN: "unknown",
-}
-ANSWERS: Final[dict[Scale, tuple[Answer, ...]]] = {
-    Scale.FACES: (Answer.YES, Answer.A_LITTLE, Answer.NO, Answer.UNKNOWN),
-    Scale.YES_NO: (Answer.YES, Answer.NO, Answer.UNKNOWN),
 }

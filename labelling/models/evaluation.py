@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.choices import Kind
 from catalogue.plain_language import validate_menu_text
 from catalogue.readers import internal, public
-from labelling.evaluation.answers import Answer, Scale
+from labelling.evaluation.answers import Answer
 from labelling.evaluation.choices import DOMAINS, Asked, Domain
+from labelling.evaluation.scales import Scale
 from labelling.models.account import account
 
 if TYPE_CHECKING:

@@ -29,6 +29,7 @@ from portal.my_offers.urls import my_offers_urls
 from portal.offer.agenda import agenda
 from portal.offline import views as offline
 from portal.plan import phone as plan
+from portal.questions import views as questions
 from portal.replies.views import label_reply
 from portal.sitemaps import SITEMAPS
 from portal.staff.urls import staff_urls
@@ -87,6 +88,8 @@ urlpatterns += i18n_patterns(
     path("plan/<slug:code>/agenda.ics", plan.calendar, name="plan_calendar"),
     path("plan/<slug:code>/papier/", plan.paper, name="plan_paper"),
     path("plan/<slug:code>/bewijs/", plan.proof, name="plan_proof"),
+    path("vragen/<slug:code>/", questions.answer, name="questions"),
+    path("vragen/<slug:code>/bedankt/", questions.thanks, name="questions_thanks"),
     path("over-de-gegevens/", views.about_data, name="about_data"),
     path("klopt-niet/<int:offer>/", telling.offer, name="tell_offer"),
     path("zeg-wat-je-zoekt/", telling.need, name="tell_need"),

@@ -49,6 +49,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /plan/",
         "Disallow: /*/plan/",
         "Disallow: /plannen/",
+        "Disallow: /vragen/",
+        "Disallow: /*/vragen/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

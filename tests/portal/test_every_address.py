@@ -136,7 +136,7 @@ PLAIN = {
     "slug": ("taal", "vreemde-thee"),
     "name": ("staff",),
     "path": ("geheim.pdf",),
-    **dict.fromkeys(("line", "agreement", "uploaded_file_id", "redirect_id", "restriction_id"), (1,)),
+    **dict.fromkeys(("line", "agreement", "uploaded_file_id", "redirect_id", "restriction_id", "pile"), (1,)),
     **dict.fromkeys(("page_view_restriction_id", "number", "file"), (1,)),
 }
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from portal.checking.urls import check_urls
+from portal.diary.urls import diary_urls
+from portal.evaluation.urls import evaluation_urls
 from portal.freshness import call_list
 from portal.gaps.urls import gap_urls
 from portal.inbox.urls import inbox_urls
@@ -28,6 +30,8 @@ staff_urls = [
     *saved_urls,
     *check_urls,
     *gap_urls,
+    *diary_urls,
+    *evaluation_urls,
     *interview_urls,
     *policy_urls,
     *toolbox_urls,

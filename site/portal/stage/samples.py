@@ -9,6 +9,7 @@ from portal.stage.samples_bringing import BRINGING
 from portal.stage.samples_checking import CHECKING
 from portal.stage.samples_choosing import CHOOSING
 from portal.stage.samples_device import DEVICE
+from portal.stage.samples_evaluation import EVALUATION, QUESTIONS
 from portal.stage.samples_frame import FRAME
 from portal.stage.samples_gaps import GAPS
 from portal.stage.samples_home import HOME
@@ -39,6 +40,8 @@ GROUPS = (
     Group("planner", PLANNER, ("staff", "plan")),
     Group("tasks", TASKS, ("my_offers", "tasks")),
     Group("telling", TELLING, ("tell",)),
+    Group("questions", QUESTIONS, ("questions",)),
+    Group("evaluation", EVALUATION, ("staff", "evaluation")),
     Group("policy", POLICY, ("staff", "policy")),
     Group("plain", PLAIN, ("my_offers", "plain")),
     Group("bringing", BRINGING, ("my_offers", "bring")),
