@@ -5,6 +5,8 @@ is made when the page is made, so that a coordinator only ticks it at a user. A 
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, Permission
@@ -80,18 +82,24 @@ def make_group(page: Page) -> Group:
 
     Pictures: an organisation sees its own collection and no other; staff see all, and change those of their own part.
     """
-    role = ROLES[type(page)]
+    role, name = ROLES[type(page)], group_name(page)
     group: Any = group_of(page) or Group()  # Wagtail's relations to it are not known to the types
-    group.name = group_name(page)
-    group.save()
+    if group.name != name:
+        group.name = name
+        group.save()
     group.permissions.set(_permissions(role.in_admin))
-    for page_id, permission in _settled(group.page_permissions, "page_id", {page.pk: role.on_pages}, "wagtailcore"):
-        GroupPagePermission.objects.create(group=group, page_id=page_id, permission=permission)
+    missing = _settled(group.page_permissions, "page_id", {page.pk: role.on_pages}, "wagtailcore")
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page_id=page_id, permission=permission) for page_id, permission in missing
+    )
     on_collections = {collection_of(page).pk: role.on_pictures}
     on_collections[_root().pk] = role.on_all_pictures
     held = group.collection_permissions.filter(permission__content_type__app_label="wagtailimages")
-    for collection_id, permission in _settled(held, "collection_id", on_collections, "wagtailimages"):
-        GroupCollectionPermission.objects.create(group=group, collection_id=collection_id, permission=permission)
+    missing = _settled(held, "collection_id", on_collections, "wagtailimages")
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection_id=collection_id, permission=permission)
+        for collection_id, permission in missing
+    )
     return group
 
 
@@ -141,11 +149,10 @@ def counsellors() -> Group:
 
 
 def _permissions(names: tuple[str, ...]) -> list[Permission]:
-    found: list[Permission] = []
-    for name in names:
-        app_label, codename = name.split(".")
-        found.extend(Permission.objects.filter(content_type__app_label=app_label, codename=codename))
-    return found
+    wanted = [
+        Q(content_type__app_label=room, codename=name) for room, _dot, name in (each.partition(".") for each in names)
+    ]
+    return list(Permission.objects.filter(reduce(or_, wanted, Q(pk__in=()))))
 
 
 def collection_of(page: Page) -> Collection:
@@ -180,10 +187,16 @@ def _root() -> Collection:
 
 def _settled(held: Any, field: str, wanted: dict[int, tuple[str, ...]], app_label: str) -> list[tuple[int, Permission]]:
     """Take away what the table does not give, and say what it gives besides what is held."""
-    keep = Q(pk__in=[])
-    for pk, names in wanted.items():
-        keep |= Q(**{field: pk, "permission__codename__in": names})
-    held.exclude(keep).delete()
-    there = set(held.values_list(field, "permission__codename"))
-    known = {one.codename: one for one in Permission.objects.filter(content_type__app_label=app_label)}
-    return [(pk, known[name]) for pk, names in wanted.items() for name in names if (pk, name) not in there]
+    table = [(pk, name) for pk, names in wanted.items() for name in names]
+    there = {pk: (place, name) for pk, place, name in held.values_list("pk", field, "permission__codename")}
+    too_much = [pk for pk, what in there.items() if what not in table]
+    if too_much:
+        held.filter(pk__in=too_much).delete()
+    missing = [what for what in table if what not in there.values()]
+    known = {
+        one.codename: one
+        for one in Permission.objects.filter(
+            content_type__app_label=app_label, codename__in={name for _pk, name in missing}
+        )
+    }
+    return [(pk, known[name]) for pk, name in missing]

@@ -10,7 +10,7 @@ import factories
 import pytest
 from address_book import addresses, filled, nameless
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from wagtail.documents.models import Document
@@ -254,8 +254,10 @@ def test_nor_writes_anything_of_it_at_any_address(house, role):
     }
 
     def write(client, url):
+        # SQLite counts the rows that were ever changed: where none was, nothing need be compared.
+        changes = connection.connection.total_changes
         answer = client.post(url, form)
-        if kept(house) != before:
+        if connection.connection.total_changes != changes and kept(house) != before:
             wrote.append(url)
         return answer
 
