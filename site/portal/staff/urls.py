@@ -35,7 +35,6 @@ staff_urls = [
     *interview_urls,
     *policy_urls,
     *toolbox_urls,
-    path("signalen/", signals.signals, name="signals"),
     *inbox_urls,
     path("signalen/meld/<int:offer>/", signals.report_offer, name="report_offer"),
     path("signalen/zoek/", signals.report_need, name="report_need"),
