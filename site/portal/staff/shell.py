@@ -36,11 +36,16 @@ COACH_LINKS: Ways = (
     ("interviews", gettext_lazy("4P interviews")),
     (LABELS, gettext_lazy("Labels")),
     (SIGNALS, gettext_lazy("Signals")),
+    ("gaps", gettext_lazy("Holes")),
     ("matrix", gettext_lazy("Matrix")),
 )
 # What coaches and coordinators need less often.
 COACH_MORE: Ways = (
     ("plans", gettext_lazy("Plans")),
+    ("year", gettext_lazy("Year report")),
+    ("evaluation", gettext_lazy("Evaluation")),
+    ("diary", gettext_lazy("Diary")),
+    ("toolbox", gettext_lazy("Toolbox")),
     ("menu", gettext_lazy("Menu for newcomers")),
     ("wagtailadmin_home", gettext_lazy("Administration")),
 )

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from portal.context import region_of
+from portal.gaps.holes import worst_of_today
 from portal.staff.access import for_coaches
 from portal.today.counting import keep_number
 from portal.today.day import all_that_waits, day_of, number_of
@@ -17,7 +19,8 @@ from portal.today.week import freshness_of, week_of
 @for_coaches
 def today(request: HttpRequest) -> HttpResponse:
     """Show what waits, the oldest first: all, one's own with `van=mij`, of one municipality by its code."""
-    on = timezone.localdate()
+    now = timezone.now()
+    on = timezone.localdate(now)
     found = all_that_waits(request.user, on)
     keep_number(request.user, number_of(found))
     scope = scope_of(request.user, request.GET.get("van", ""))
@@ -27,6 +30,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "week": week_of(request.user, scope, on),
         "freshness": freshness_of(request.user, scope, on),
+        "holes": worst_of_today(region, now) if (region := region_of(request)) else (),
         "undo": undo_of(request.user, request.GET.get("gedaan", "")),
     }
     return render(request, "portal/today/today.html", context)
