@@ -107,7 +107,7 @@ def test_nothing_found_gives_a_way_on_and_the_name_goes_along(as_staff):
     client = as_staff("coach")
     page = shown(client, "?q=radiospot&vorm=film")
     assert "Hier past niets bij." in page
-    way = re.search(r'<a href="([^"]+)">Haal “Film, presentatie of verhaal” weg</a> → (\d+)', page)
+    way = re.search(r'<a href="([^"]+)">Haal “Film, presentatie of verhaal” weg → (\d+)</a>', page)
     assert way
     assert len(names(client, way[1].replace("/gereedschap/", ""))) == int(way[2])
     assert "/gereedschap/nieuw/?naam=zzzzqq" in shown(client, "?q=zzzzqq")

@@ -25,6 +25,7 @@ from portal.stage.samples_replies import REPLIES
 from portal.stage.samples_staff import STAFF
 from portal.stage.samples_tasks import TASKS
 from portal.stage.samples_telling import TELLING
+from portal.stage.samples_toolbox import TOOLBOX
 
 GROUPS = (
     Group("choosing", CHOOSING, ("menu", "map")),
@@ -45,6 +46,7 @@ GROUPS = (
     Group("access", ACCESS, ("staff", "joining")),
     Group("labels", LABELS, ("staff", "labels", "interview", "interview_paper", "calls")),
     Group("checking", CHECKING, ("staff", "labels", "checking")),
+    Group("toolbox", TOOLBOX, ("staff", "toolbox")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
     Group("frame", FRAME | DEVICE | AT_LOGIN, ("pages", "account")),
 )

@@ -13,6 +13,7 @@ from catalogue.models import OfferPage
 from labelling.demo.loading import load_labels
 from portal.demo.checks import load_checks
 from portal.demo.people import PASSWORD, make_people, people_of_labels
+from portal.demo.toolbox import load_own_tools
 from portal.tiles.maker import FACE_SPECS, TILE_SPECS
 
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         load_labels(region, people_of_labels(), self._progress)
         if waiting := load_checks(region):
             self._progress("checks", waiting, waiting)
+        load_own_tools(region)
         if not options["no_pictures"]:
             self._make_pictures()
         self.stdout.write("")
