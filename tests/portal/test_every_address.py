@@ -66,6 +66,20 @@ def outsiders(own_club, town) -> dict:
     return people
 
 
+def of_another_region(region, somebody):
+    """Give a tool with a document that another region put on its shelf."""
+    now = timezone.now()
+    coast = Page.get_first_root_node().add_child(instance=type(region)(title="Kust", slug="kust"))
+    tool = add_tool(
+        region=coast, name="Geheim gereedschap", purpose="Geheim doel", step=Step.HELP, form=Form.WAY,
+        actors=[Actor.COACH], places=[], by=somebody, at=now,
+    )  # fmt: skip
+    link = "https://geheim.example"
+    return tool, add_document(
+        tool=tool, region=coast, title="Geheime kaart", upload=None, link=link, by=somebody, at=now
+    )
+
+
 def build_house():
     """A club in one town whose things are sought, and in another town the people who have nothing to do with it."""
     region = factories.RegionPageFactory()
@@ -97,14 +111,7 @@ def build_house():
         asked_as="claim", state="open", region=region, organisation=club, name="Geheimnaam", email="geheim@eik.example",
         made_at=now, confirmed_at=now,
     )  # fmt: skip
-    coast = Page.get_first_root_node().add_child(instance=type(region)(title="Kust", slug="kust"))
-    tool = add_tool(
-        region=coast, name="Geheim gereedschap", purpose="Geheim doel", step=Step.HELP, form=Form.WAY,
-        actors=[Actor.COACH], places=[], by=farid, at=now,
-    )  # fmt: skip
-    paper = add_document(
-        tool=tool, region=coast, title="Geheime kaart", upload=None, link="https://geheim.example", by=farid, at=now
-    )
+    tool, paper = of_another_region(region, farid)
     signal = Signal.objects.create(region=region, offer=offer, reason=Reason.FULL, made_at=now)
     return SimpleNamespace(
         region=region, club=club, own_club=own_club, offer=offer, draft=draft, check=check, farid=farid, people=people,
