@@ -130,7 +130,7 @@ def test_who_looks_for_what_participants_can_do_is_told_that_it_is_kept_nowhere(
 
 def test_the_page_about_the_data_says_so_too(as_staff):
     page = as_staff("visitor").get("/over-de-gegevens/").content.decode()
-    assert "Wat deelnemers zelf kunnen (naaien, een rijbewijs) houden we niet bij." in page
+    assert "We houden niet bij wat deelnemers kunnen." in page
 
 
 def test_places_have_todays_name_each_once():
