@@ -28,8 +28,12 @@ from catalogue.models import (
     OfferState,
     OrganisationPage,
     Picture,
+    Tool,
+    ToolDocument,
 )
 from catalogue.roles import counsellors, make_group
+from catalogue.toolbox.choices import Actor, Form, Step
+from catalogue.toolbox.keeping import add_document, add_tool
 from search.choices import Reason
 from search.models import Signal
 from search.services import rebuild
@@ -40,6 +44,7 @@ pytestmark = pytest.mark.django_db
 SECRETS = (
     "Geheim concept", "Geheime zin van De Eik", "Geheime foto", "Geheim document", "Geheime vraag", "Geheime nota",
     "geheim@eik.example", "Geheimnaam", "Geheime reden",
+    "Geheim gereedschap", "Geheime kaart",
 )  # fmt: skip
 OUTSIDERS = ("visitor", "counsellor", "editor", "left", "coach")
 # These may see what the table of the design lets them see, although it is not of their own.
@@ -59,6 +64,20 @@ def outsiders(own_club, town) -> dict:
     people["editor"].groups.add(make_group(own_club))
     people["coach"].groups.add(make_group(town))
     return people
+
+
+def of_another_region(region, somebody):
+    """Give a tool with a document that another region put on its shelf."""
+    now = timezone.now()
+    coast = Page.get_first_root_node().add_child(instance=type(region)(title="Kust", slug="kust"))
+    tool = add_tool(
+        region=coast, name="Geheim gereedschap", purpose="Geheim doel", step=Step.HELP, form=Form.WAY,
+        actors=[Actor.COACH], places=[], by=somebody, at=now,
+    )  # fmt: skip
+    link = "https://geheim.example"
+    return tool, add_document(
+        tool=tool, region=coast, title="Geheime kaart", upload=None, link=link, by=somebody, at=now
+    )
 
 
 def build_house():
@@ -92,12 +111,14 @@ def build_house():
         asked_as="claim", state="open", region=region, organisation=club, name="Geheimnaam", email="geheim@eik.example",
         made_at=now, confirmed_at=now,
     )  # fmt: skip
+    tool, paper = of_another_region(region, farid)
     signal = Signal.objects.create(region=region, offer=offer, reason=Reason.FULL, made_at=now)
     return SimpleNamespace(
         region=region, club=club, own_club=own_club, offer=offer, draft=draft, check=check, farid=farid, people=people,
         picture=factories.PictureFactory(title="Geheime foto", collection=collection),
         document=Document.objects.create(title="Geheim document", collection=collection, file="geheim.pdf"),
-        invitation=invitation, asked=asked, signal=signal, collection=collection, group=make_group(club),
+        invitation=invitation, asked=asked, signal=signal, tool=tool, paper=paper,
+        collection=collection, group=make_group(club),
     )  # fmt: skip
 
 
@@ -160,6 +181,8 @@ def foreign_things(house) -> dict:
         "organisation": (house.club.pk,),
         "destination_id": (house.own_club.pk, house.club.pk),
         "image_id": (house.picture.pk,),
+        "tool_document": (house.paper.pk,),
+        "slug": (*PLAIN["slug"], house.tool.slug),
         **dict.fromkeys(("document_id", "doc_id"), (house.document.pk,)),
         **dict.fromkeys(("user_id", "person"), (house.farid.pk,)),
         "collection_id": (house.collection.pk,),
@@ -202,6 +225,8 @@ def kept(house) -> dict:
         # Anybody may ask to keep an organisation: a new request is no write of what is there.
         "requests": AccessRequest.objects.filter(pk=house.asked.pk),
         "signals": Signal.objects.filter(offer__in=below),
+        "tools": Tool.objects.filter(pk=house.tool.pk),
+        "tool documents": ToolDocument.objects.filter(tool=house.tool),
     }
     return {name: list(found.values()) for name, found in rows.items()}
 

@@ -29,6 +29,7 @@ from portal.stage.samples_staff import STAFF
 from portal.stage.samples_tasks import TASKS
 from portal.stage.samples_telling import TELLING
 from portal.stage.samples_today import TODAY
+from portal.stage.samples_toolbox import TOOLBOX
 from portal.stage.samples_year import YEAR
 
 GROUPS = (
@@ -55,6 +56,7 @@ GROUPS = (
     Group("checking", CHECKING, ("staff", "labels", "checking")),
     Group("year", YEAR, ("staff", "year")),
     Group("inbox", INBOX, ("staff", "inbox")),
+    Group("toolbox", TOOLBOX, ("staff", "toolbox")),
     Group("matrix", STAFF_MATRIX, ("staff", "matrix", "saved", "matrix_print")),
     Group("gaps", GAPS, ("staff", "gaps")),
     Group("frame", FRAME | DEVICE | AT_LOGIN, ("pages", "account")),

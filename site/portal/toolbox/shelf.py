@@ -89,7 +89,7 @@ def ways_on(asked: Asked, tools: Sequence[Tool]) -> list[Choice]:
             found.append(Choice(value, facet.values[value], _count(less, tools), chosen=True, href=less.href()))
     if asked.words and asked.chosen:
         less = asked.without_words()
-        found.append(Choice("", f"“{asked.words}”", _count(less, tools), chosen=True, href=less.href()))
+        found.append(Choice("", asked.words, _count(less, tools), chosen=True, href=less.href()))
     return [way for way in found if way.count]
 
 

@@ -1,7 +1,6 @@
 """The shelf and one tool: read by counsellors, coaches and coordinators."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from catalogue.models import RegionPage, Tool, ToolDocument
+from catalogue.models import RegionPage, Tool
 from catalogue.permissions import regions_worked_in_by
 from catalogue.toolbox.files import ACCEPTED
-from catalogue.toolbox.permissions import regions_of_toolbox, user_may_remove_from_toolbox
+from catalogue.toolbox.permissions import regions_of_toolbox, removable_from_toolbox, user_may_remove_from_toolbox
 from catalogue.toolbox.shelf import documents_on_shelf, tools_on_shelf
 from portal.context import region_of
 from portal.staff.access import for_matrix_users
@@ -89,23 +88,21 @@ def home_of(request: HttpRequest) -> RegionPage | None:
 def tool_page(request: HttpRequest, found: Tool, form: DocumentForm, *, status: int = 200) -> HttpResponse:
     """Show a tool, with the form for a document as it stands."""
     regions = regions_of_toolbox(request.user, region_of(request))
+    documents = list(documents_on_shelf(regions).filter(tool=found))
+    removable = removable_from_toolbox(request.user, documents)
     context = {
         "tool": found,
         "card": card_of(found),
         "step_href": Asked(chosen={Facet.STEP: (found.step,)}).href(),
         "now": done_now(found, request.matrix_role),  # type: ignore[attr-defined]  # set at the door
         "similar": [card_of(one, with_step=False) for one in _similar(found, list(tools_on_shelf(regions)))],
-        "documents": [(one, _may_remove(request.user, one)) for one in documents_on_shelf(regions).filter(tool=found)],
+        "documents": [(one, one in removable) for one in documents],
         "form": form,
         "accepted": ACCEPTED,
         "may_add": bool(home_of(request)),
-        "may_remove": found.region_id is not None and _may_remove(request.user, found),
+        "may_remove": user_may_remove_from_toolbox(request.user, found),
     }
     return render(request, "portal/toolbox/tool.html", context, status=status)
-
-
-def _may_remove(user: Any, added: Tool | ToolDocument) -> bool:
-    return user_may_remove_from_toolbox(user, added)
 
 
 def _similar(found: Tool, tools: Sequence[Tool]) -> list[Tool]:

@@ -14,6 +14,7 @@ from labelling.demo.loading import load_labels
 from portal.demo.checks import load_checks
 from portal.demo.people import PASSWORD, make_people, people_of_labels
 from portal.demo.signals import load_signals
+from portal.demo.toolbox import load_own_tools
 from portal.demo.year import load_tallies
 from portal.tiles.maker import FACE_SPECS, TILE_SPECS
 
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         self._progress("counts", counted, counted)
         if told := load_signals(region):
             self._progress("signals", told, told)
+        load_own_tools(region)
         if not options["no_pictures"]:
             self._make_pictures()
         self.stdout.write("")
