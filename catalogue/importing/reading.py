@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, cast
+from typing import IO, Any, cast
 from xml.etree.ElementTree import ParseError
+from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
@@ -103,8 +104,31 @@ def _guard(archive: zipfile.ZipFile) -> None:
     for member in members:
         if member.filename.endswith((".xml", ".rels")):
             with archive.open(member) as part:
-                if re.search(rb"<!(?:DOCTYPE|ENTITY)", part.read(2_000)):
-                    raise UnreadableSheet(BROKEN)
+                _refuse_declarations(part)
+
+
+class _Begins(Exception):
+    """The first element of an XML file: no document type can be declared any more."""
+
+
+def _refuse_declarations(part: IO[bytes]) -> None:
+    """Refuse XML that declares a document type, where entities come from, however far it stands and in any encoding."""
+
+    def refuse(*_what: Any) -> None:
+        raise UnreadableSheet(BROKEN)
+
+    def begins(*_what: Any) -> None:
+        raise _Begins
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, begins
+    try:
+        while piece := part.read(8_192):
+            parser.Parse(piece)
+    except _Begins:
+        return
+    except expat.ExpatError as error:
+        raise UnreadableSheet(BROKEN) from error
 
 
 def _merged_downwards(archive: zipfile.ZipFile, sheet: Any) -> list[tuple[int, int, int]]:

@@ -39,12 +39,6 @@ def organisations_without_people(user: Any) -> "QuerySet[OrganisationPage]":
     return organisations_moderated_by(user).filter(~Exists(kept), live=True).order_by("title")
 
 
-def still_belongs(*, user_id: int, organisation: OrganisationPage) -> bool:
-    """Say whether this account belongs to the organisation now: for a link that somebody signed earlier."""
-    user = get_user_model().objects.filter(pk=user_id).first()
-    return user is not None and user_edits(user, organisation)
-
-
 @transaction.atomic
 def add_editor(*, organisation: OrganisationPage, user: Any, by: Any) -> bool:
     """Let somebody keep the listings of the organisation; False where they already did."""

@@ -93,14 +93,6 @@ def three_that_help(offer: OfferPage) -> tuple[Helps, ...]:
     return missing(offer)[:THREE]
 
 
-def complete_share(offer: OfferPage) -> int:
-    """Say how much of what helps is there, from 0 to 100."""
-    content = {field.name: field.value_from_object(offer) for field in offer._meta.concrete_fields}
-    asked = [one for one in TABLE if _applies(one, content)]
-    said = sum(one.weight for one in asked if _says(one, content))
-    return round(100 * said / sum(one.weight for one in asked))
-
-
 def _applies(one: Helps, content: Content) -> bool:
     if one.fields[0] in ONLY_FOR_VOLUNTEERING:
         return content.get("kind") == Kind.VOLUNTEERING

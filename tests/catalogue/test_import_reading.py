@@ -70,14 +70,15 @@ def _zip(**files):
     return out.getvalue()
 
 
-def _with_entities():
-    """Make a sheet whose XML declares an entity that grows."""
+def _with_entities(before="", encoding="utf-8"):
+    """Make a sheet whose XML declares an entity that grows, after `before`."""
     source, out = zipfile.ZipFile(io.BytesIO(xlsx_file(HEADINGS, ROW))), io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for member in source.infolist():
             text = source.read(member)
             if member.filename.endswith("sheet1.xml"):
-                text = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + text
+                declared = before + '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+                text = (declared + text.decode()).encode(encoding)
             archive.writestr(member, text)
     return out.getvalue()
 
@@ -99,6 +100,8 @@ def _with_entities():
         (_zip(**{"[Content_Types].xml": "<Types/>", "bomb.xml": "0" * (reading.MAX_UNPACKED_BYTES + 1)}),
          reading.UNPACKS_TOO_BIG),
         (_with_entities(), reading.BROKEN),
+        (_with_entities(before=f"<!--{'x' * 9_000}-->"), reading.BROKEN),
+        (_with_entities(encoding="utf-16"), reading.BROKEN),
     ],
 )  # fmt: skip
 def test_what_is_no_sound_sheet_is_refused_with_a_reason(content, message):

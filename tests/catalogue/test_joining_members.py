@@ -79,15 +79,6 @@ def test_the_last_one_may_leave_and_a_coach_keeps_it(keeping_house):
     assert list(members.organisations_without_people(keeping_house.people["coach"])) == []
 
 
-def test_what_somebody_signed_earlier_can_ask_whether_they_still_belong(keeping_house):
-    an, club = keeping_house.people["an"], keeping_house.club
-
-    assert members.still_belongs(user_id=an.pk, organisation=club)
-    members.leave(organisation=club, user=an, at=NOW)
-    assert not members.still_belongs(user_id=an.pk, organisation=club)
-    assert not members.still_belongs(user_id=0, organisation=club)
-
-
 def test_a_coach_puts_somebody_out_with_the_invitations_that_person_sent(keeping_house):
     an, bea, club = keeping_house.people["an"], keeping_house.people["bea"], keeping_house.club
     sent = {"organisation": club, "name": "", "at": NOW}
