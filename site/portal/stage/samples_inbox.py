@@ -24,7 +24,7 @@ FULL = Group(
     about=About.OFFER,
     reason=Reason.FULL,
     region=1,
-    offer=cast("OfferPage", SimpleNamespace(title="Babelonië"))  # a page asks a database when it is made,
+    offer=cast("OfferPage", SimpleNamespace(title="Babelonië")),  # a page asks a database when it is made
     choices="",
     by=((Sender.VISITOR, 2),),
     told=2,
