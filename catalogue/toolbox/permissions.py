@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from catalogue.models import RegionPage, Tool, ToolDocument
 from catalogue.permissions import regions_worked_in_by, user_coordinates
 
-AddedT = TypeVar("AddedT", Tool, ToolDocument)
+AddedT = TypeVar("AddedT", bound=Tool | ToolDocument)
 
 
 def regions_of_toolbox(user: Any, here: RegionPage | None) -> list[int]:

@@ -88,6 +88,20 @@ WAYS = (
         (121,),
         for_coaches=True,
     ),
+    Way(
+        "diary",
+        gettext_lazy("The diary asks coaches the same: what went well or less well, what helped, what hindered."),
+        gettext_lazy("Go to the diary"),
+        (134,),
+        for_coaches=True,
+    ),
+    Way(
+        "evaluation",
+        gettext_lazy("The evaluation asks newcomers, residents and organisations by these domains, and counts only."),
+        gettext_lazy("Go to the evaluation"),
+        (135,),
+        for_coaches=True,
+    ),
     Way("plans", gettext_lazy("A plan adds up the hours, without a name."), gettext_lazy("Go to the plans"), (123,)),
     Way(
         "about_data",
