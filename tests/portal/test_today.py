@@ -143,7 +143,7 @@ def test_agreements_follow_up_and_asking_again_come_oldest_first(house, talk, as
         ("Van vandaag", "vandaag"),
     ]
     assert found[3][1] == "cc Nova · door An"
-    assert "Zei “niet nu”" in found[2][1]
+    assert "Zei “nu niet”" in found[2][1]
 
 
 def test_what_was_handed_in_and_who_asks_in_stand_together(house, as_):
