@@ -12,6 +12,7 @@ from catalogue.demo.loading import load
 from catalogue.models import OfferPage
 from labelling.demo.loading import load_labels
 from portal.demo.checks import load_checks
+from portal.demo.evaluation import load_evaluation
 from portal.demo.people import PASSWORD, make_people, people_of_labels
 from portal.tiles.maker import FACE_SPECS, TILE_SPECS
 
@@ -40,6 +41,8 @@ class Command(BaseCommand):
         load_labels(region, people_of_labels(), self._progress)
         if waiting := load_checks(region):
             self._progress("checks", waiting, waiting)
+        if made := load_evaluation(region):
+            self._progress("evaluation", made, made)
         if not options["no_pictures"]:
             self._make_pictures()
         self.stdout.write("")
