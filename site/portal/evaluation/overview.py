@@ -21,7 +21,7 @@ from portal.evaluation.table import ResultRow, heads, rows_of
 from portal.staff.access import about, for_coaches
 
 MOST_CLOSED = 20  # on the first page; the results have them all
-LONGEST_YEAR = 4
+DIGITS_OF_A_YEAR = 4
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,10 @@ def results(request: HttpRequest, region: RegionPage) -> HttpResponse:
     """Show the results of a year (`jaar`), of the region or of the rounds of one municipality (`gemeente`)."""
     years = years_with_results(region) or [timezone.localdate().year]
     asked = request.GET.get("jaar", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_YEAR else years[0]
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == DIGITS_OF_A_YEAR else 0
     towns = Municipality.objects.filter(pk__in=MunicipalityPage.objects.child_of(region).values("municipality"))
     town = towns.filter(nis=request.GET.get("gemeente", "").replace("\x00", "")).first()
+    year = year or years[0]
     found = results_of(region, year, town)
     shown = {
         "region_page": region,

@@ -12,6 +12,7 @@ from catalogue.demo.loading import load
 from catalogue.models import OfferPage
 from labelling.demo.loading import load_labels
 from portal.demo.checks import load_checks
+from portal.demo.evaluation import load_evaluation
 from portal.demo.people import PASSWORD, make_people, people_of_labels
 from portal.demo.signals import load_signals
 from portal.demo.toolbox import load_own_tools
@@ -48,6 +49,8 @@ class Command(BaseCommand):
         if told := load_signals(region):
             self._progress("signals", told, told)
         load_own_tools(region)
+        if made := load_evaluation(region):
+            self._progress("evaluation", made, made)
         if not options["no_pictures"]:
             self._make_pictures()
         self.stdout.write("")
