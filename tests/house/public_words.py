@@ -26,6 +26,7 @@ STAFF = (
     "templates/portal/plan/staff/",
     "templates/portal/replies/",
     "templates/portal/staff/",
+    "templates/portal/year/",
     "templates/components/checking/",
     "templates/components/joining_ways.html",
     "templates/components/my_offers/",
@@ -50,6 +51,7 @@ STAFF = (
     "site/portal/settings/",
     "site/portal/staff/",
     "site/portal/stage/",
+    "site/portal/year/",
     "site/portal/wagtail_hooks.py",
 )
 # Of the rooms below, these files hold words that reach the public pages.
