@@ -32,6 +32,7 @@ STAFF = (
     "templates/portal/staff/",
     "templates/portal/today/",
     "templates/portal/toolbox/",
+    "templates/portal/year/",
     "templates/components/checking/",
     "templates/components/inbox/",
     "templates/components/joining_ways.html",
@@ -63,6 +64,7 @@ STAFF = (
     "site/portal/stage/",
     "site/portal/today/",
     "site/portal/toolbox/",
+    "site/portal/year/",
     "site/portal/wagtail_hooks.py",
 )
 # Of the rooms below, these files hold words that reach the public pages.

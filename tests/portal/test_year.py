@@ -78,8 +78,19 @@ def figures(page):
 def test_coaches_and_coordinators_of_the_region_read_it(house, as_staff, role):
     for address in ("/jaarverslag/", "/jaarverslag/2026/", "/jaarverslag/2026/?format=xlsx"):
         assert as_staff(role).get(address).status_code == READS[role]
-    assert {route.name for route in year_urls} == {"year"}
+    assert {route.name for route in year_urls} == {"year", "year_paper"}
     assert all(route.callback.needs_coach for route in year_urls)
+
+
+def test_the_foot_of_the_paper_names_the_region_whatever_it_is_called(house, as_staff):
+    RegionPage.objects.filter(pk=house.region.pk).update(title='Aalst"; } body { display: none')
+    answer = as_staff("coach").get("/jaarverslag/2026/papier.css")
+
+    assert answer["Content-Type"].startswith("text/css")
+    assert "Jaarverslag 2026" in answer.content.decode()
+    assert answer.content.decode().count('"') == 2
+    assert answer.content.decode().count("}") == 2
+    assert as_staff("counsellor").get("/jaarverslag/2026/papier.css").status_code == 403
 
 
 def test_the_first_page_says_the_year_in_large_figures(worked, as_staff):
@@ -224,7 +235,7 @@ def test_bars_are_as_long_as_their_numbers():
 
     widths = [float(bar.width.rstrip("%")) for group in chart.groups for bar in group.bars]
     assert widths == [WIDEST, WIDEST / 2, 0, pytest.approx(WIDEST / 10)]
-    ends = [bar.y + 15 for group in chart.groups for bar in group.bars]
+    ends = [bar.y + bar.height for group in chart.groups for bar in group.bars]
     assert ends == sorted(ends)
     assert ends[-1] < chart.height
     assert bar_chart([("nul", (0,))], ("nu",)) is None

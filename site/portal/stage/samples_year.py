@@ -36,7 +36,7 @@ YEAR: dict[str, tuple[Sample, ...]] = {
         Sample({"chart": BARS}, ('class="fill-now"', 'class="fill-part"', "84.00%", "Geraardsbergen")),
         Sample({"chart": None}, (), ("<svg",)),
     ),
-    "staff/year_months.html": (Sample({"chart": MONTHS}, ("mrt", "met label", 'height="140"')),),
+    "staff/year_months.html": (Sample({"chart": MONTHS}, ("mrt", "met label", 'height="200"')),),
     "staff/year_table.html": (
         Sample({"table": TABLE}, ("<figcaption>", "data-total", "&lt;Samen&gt;", "\u2013", "<svg"), ("<details",)),
         Sample({"table": LONG}, ("<details", "Gemeente 13", "Eerst geteld op 3 maart 2026.")),

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from labelling.yearly import LabelCount
 from portal.year.charts import bar_chart
-from portal.year.comparing import by_place, day_cell, drawn, heads, row, shown
+from portal.year.comparing import by_place, day_cell, drawn, heads, row
 from portal.year.numbers import Year
 from portal.year.parts import Cell, Row, Section, Table
 
@@ -83,7 +83,7 @@ def _places(year: Year) -> Table:
 
 
 def _table(slug: str, title: str, first: str, rows: Iterable[Row], means: str) -> Table:
-    columns = (_("given"), _("renewed or confirmed"), _("withdrawn"), _("expired"), _("stand at the end"))
+    columns = (_("given"), _("renewed"), _("withdrawn"), _("expired"), _("at the end"))
     told = tuple(one for one in rows if any(one.cells))
     return Table(
         slug, title, (first, *columns), told, means, bars=bar_chart(drawn(told, 0, 4), (columns[0], columns[4]))
@@ -99,5 +99,5 @@ def days_words(year: Year) -> str:
     days = year.now.labels.days
     if days is None:
         return ""
-    words = _("Half went faster than %(middle)s days. From %(shortest)d to %(longest)d.")
-    return words % {"middle": shown(days.middle), "shortest": days.shortest, "longest": days.longest}
+    words = _("The middle one of all. The quickest took %(shortest)d, the slowest %(longest)d.")
+    return words % {"shortest": days.shortest, "longest": days.longest}

@@ -1,13 +1,13 @@
 """The part about the offer: month by month, at the start and at the end of the year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.choices import Kind
-from portal.year.charts import bar_chart, month_chart
+from portal.year.charts import BarChart, bar_chart, month_chart
 from portal.year.comparing import by_place, day_words, drawn
 from portal.year.numbers import Year
 from portal.year.parts import Row, Section, Table
@@ -83,7 +83,7 @@ def _kinds(year: Year, end: Count) -> Table:
         columns=columns,
         rows=(*rows, _row(_("Together"), start.all if start else None, end.all, is_total=True, has_start=has_start)),
         means=_("Each activity counts once. The last column: how many at the end had a label."),
-        bars=bar_chart(drawn(rows, *range(1 + has_start)), columns[1 : 2 + has_start]),
+        bars=_bars(rows, columns, has_start=has_start),
     )
 
 
@@ -102,5 +102,11 @@ def _places(year: Year, end: Count) -> Table:
         columns=columns,
         rows=rows,
         means=_("An activity of two municipalities counts in both. One of none in particular is of the whole region."),
-        bars=bar_chart(drawn(rows, *range(1 + has_start)), columns[1 : 2 + has_start]),
+        bars=_bars(rows, columns, has_start=has_start),
     )
+
+
+def _bars(rows: Sequence[Row], columns: Sequence[str], *, has_start: bool) -> BarChart | None:
+    """Draw the end full and the start striped, as this year and the one before are drawn everywhere."""
+    at = (1, 0) if has_start else (0,)
+    return bar_chart(drawn(rows, *at), [columns[1 + one] for one in at])

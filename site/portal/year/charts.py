@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-NAME, BAR, APART, BETWEEN = 22, 15, 3, 13  # pixels: the line of a name, a bar, between two bars, between two groups
+NAME, BAR, APART, BETWEEN = 21, 12, 2, 9  # pixels: the line of a name, a bar, between two bars, between two groups
 WIDEST: Final = 84  # per cent: beyond it stands the number
 FILLS: Final = ("fill-now", "fill-part", "fill-third", "fill-fourth")
-TALLEST, HEAD, FOOT = 140, 22, 24  # of the columns: pixels
+TALLEST, HEAD, FOOT = 200, 22, 24  # of the columns: pixels
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Bar:
 
     y: int
     width: str
+    height: int
     number: int
     number_y: int
     fill: str
@@ -69,7 +70,7 @@ class MonthChart:
     foot: int
 
 
-def bar_chart(rows: Sequence[tuple[str, Sequence[int]]], series: Sequence[str], most: int = 12) -> BarChart | None:
+def bar_chart(rows: Sequence[tuple[str, Sequence[int]]], series: Sequence[str], most: int = 10) -> BarChart | None:
     """Draw the first rows, as (name, a number for each series); None where there is nothing to draw."""
     drawn = rows[:most]
     largest = max((number for _name, numbers in drawn for number in numbers), default=0)
@@ -82,13 +83,14 @@ def bar_chart(rows: Sequence[tuple[str, Sequence[int]]], series: Sequence[str], 
             Bar(
                 y=top + at * (BAR + APART),
                 width=_per_cent(WIDEST * number / largest),
+                height=BAR,
                 number=number,
-                number_y=top + at * (BAR + APART) + BAR - 3,
+                number_y=top + at * (BAR + APART) + BAR - 1,
                 fill=FILLS[at],
             )
             for at, number in enumerate(numbers)
         )
-        groups.append(Group(name, y + NAME - 7, bars))
+        groups.append(Group(name, y + NAME - 6, bars))
         y = top + len(numbers) * (BAR + APART) + BETWEEN
     return BarChart(tuple(groups), tuple(zip(series, FILLS, strict=False)), y)
 

@@ -65,6 +65,7 @@ def year(request: HttpRequest, year: int | None = None) -> HttpResponseBase:
             "places": [Choice(nis, name, "", nis == place) for nis, name in places.items()],
             "place": place,
             "own_href": own,
+            "paper_href": reverse("year_paper", args=[wanted]),
             "sheet_href": f"{own}?{_asked(place)}{'&' if place else ''}format={XLSX}",
         },
     )
