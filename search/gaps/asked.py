@@ -82,8 +82,9 @@ def asked_in(wishes: Iterable[Wish], view: GapView, columns: Collection[Column])
     """Count these, by municipality and by these columns."""
     heads, phrases, asked = {column.value for column in columns}, _phrases(view.axis), Asked()
     for wish in wishes:
-        if may_be_of(view.group, wish.wanted):
-            asked.add(_rows(wish), columns_asked(view.axis, wish.wanted, wish.on.month, phrases) & heads, wish.times)
+        wanted = wish.wanted
+        if may_be_of(view.group, wanted):
+            asked.add(_rows(wanted), columns_asked(view.axis, wanted, wish.on.month, phrases) & heads, wish.times)
     return asked
 
 
@@ -91,8 +92,9 @@ def wishes_in(wishes: Iterable[Wish], view: GapView, place: str, column: str) ->
     """Give those of these that are counted in one cell."""
     phrases = _phrases(view.axis)
     for wish in wishes:
-        here = place in _rows(wish) and may_be_of(view.group, wish.wanted)
-        if here and column in columns_asked(view.axis, wish.wanted, wish.on.month, phrases):
+        wanted = wish.wanted
+        here = place in _rows(wanted) and may_be_of(view.group, wanted)
+        if here and column in columns_asked(view.axis, wanted, wish.on.month, phrases):
             yield wish
 
 
@@ -125,8 +127,8 @@ def _needs(region: RegionPage, now: datetime) -> Iterator[Wish]:
         yield Wish(choices, words, 1, made_at.astimezone(BRUSSELS).date(), sender)
 
 
-def _rows(wish: Wish) -> Collection[str]:
-    return wish.wanted.values("gemeente") or (WHOLE_REGION,)
+def _rows(wanted: Wanted) -> Collection[str]:
+    return wanted.values("gemeente") or (WHOLE_REGION,)
 
 
 def _phrases(axis: Axis) -> Phrases:

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -19,33 +18,38 @@ from search.gaps.times import NOBODY_SAID, Times, times_of
 
 NOWHERE: Final[frozenset[str]] = frozenset()
 KIND_SLUGS: Final = {kind.value: kind.slug for kind in Kind}
-FIELDS: Final = (
-    "pk", "kind", "open_to", "dutch_level", "reading_needed", "children_welcome", "childcare", "audience", "age_from",
-    "age_to", "social_form", "commitment", "places", "path",
+# In the order of the fields of OfferFacts that follow what is linked.
+READ: Final = (
+    "open_to", "dutch_level", "reading_needed", "children_welcome", "childcare", "audience", "age_from", "age_to",
+    "social_form", "commitment", "places",
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class OfferFacts:
+class OfferFacts(NamedTuple):
     """One offer, as far as the holes ask for it. Codes are those of `catalogue.choices`, but for the kind (its slug).
+
+    A named tuple, for ten thousand are made for every look at the table, in a third of the time of a dataclass.
 
     Attributes:
         above: the path of the organisation that provides it.
         located: NIS codes of where it is; none is the whole region.
-        open_to, listed: whom it is open to, and the municipalities named besides its own.
+        listed: the municipalities named besides, that it is open to.
+        times: when it is in the coming year.
+        labelled: it has a public label.
+        open_to: whom it is open to.
         level: 1 to 4; None is unknown.
         places: how many; None is unknown.
-        labelled: it has a public label.
     """
 
     id: int
     kind: str
     above: str = ""
     located: frozenset[str] = NOWHERE
-    open_to: str = "unknown"
     listed: frozenset[str] = NOWHERE
     themes: frozenset[str] = NOWHERE
     times: Times = NOBODY_SAID
+    labelled: bool = False
+    open_to: str = "unknown"
     level: int | None = None
     reading: str = "unknown"
     children: str = "unknown"
@@ -56,7 +60,6 @@ class OfferFacts:
     social_form: str = "unknown"
     commitment: str = "unknown"
     places: int | None = None
-    labelled: bool = False
 
     @property
     def by_agreement(self) -> bool | None:
@@ -72,64 +75,55 @@ def offers_counted(region: RegionPage) -> "QuerySet[OfferPage]":
 def facts_of(region: RegionPage, now: datetime) -> tuple[OfferFacts, ...]:
     """Give the facts of the offers that count, by id. Five queries, whatever their number."""
     today = now.astimezone(BRUSSELS).date()
-    links = _Links.read(region)
+    counted = offers_counted(region).order_by("pk").annotate(raw=Cast("when", TextField()))
+    rows = list(counted.values_list("pk", "kind", "path", "raw", *READ))
+    if not rows:
+        return ()
+    located, listed, themes = _links(rows[0][0], rows[-1][0])
     labelled = public_labels(OfferPage.objects.descendant_of(region), today)
-    rows = offers_counted(region).order_by("pk").annotate(raw=Cast("when", TextField()))
     return tuple(
         OfferFacts(
-            id=pk,
-            kind=KIND_SLUGS[kind],
-            above=path[: -Page.steplen],
-            located=links.located.get(pk, NOWHERE),
-            open_to=open_to,
-            listed=links.listed.get(pk, NOWHERE),
-            themes=links.themes.get(pk, NOWHERE),
-            times=times_of(raw, today),
-            level=level,
-            reading=reading,
-            children=children,
-            childcare=childcare,
-            audience=audience,
-            age_from=age_from,
-            age_to=age_to,
-            social_form=social_form,
-            commitment=commitment,
-            places=places,
-            labelled=pk in labelled,
+            pk,
+            KIND_SLUGS[kind],
+            path[: -Page.steplen],
+            located.get(pk, NOWHERE),
+            listed.get(pk, NOWHERE),
+            themes.get(pk, NOWHERE),
+            times_of(raw, today),
+            pk in labelled,
+            *fields,
         )
-        for (
-            pk, kind, open_to, level, reading, children, childcare, audience, age_from, age_to, social_form,
-            commitment, places, path, raw,
-        ) in rows.values_list(*FIELDS, "raw")
-    )  # fmt: skip
+        for pk, kind, path, raw, *fields in rows
+    )
 
 
-@dataclass
-class _Links:
-    """Offer id → municipalities it is in, municipalities it is open to besides, themes."""
+Links = dict[int, frozenset[str]]
 
-    located: dict[int, frozenset[str]] = field(default_factory=dict)
-    listed: dict[int, frozenset[str]] = field(default_factory=dict)
-    themes: dict[int, frozenset[str]] = field(default_factory=dict)
 
-    @classmethod
-    def read(cls, region: RegionPage) -> "_Links":
-        """Read them: three queries."""
-        below = {"offerpage__path__startswith": region.path}
-        located, listed = (
-            relation.through.objects.filter(**below).values_list("offerpage_id", "municipality_id")
-            for relation in (OfferPage.municipalities, OfferPage.open_to_municipalities)
+def _links(first: int, last: int) -> tuple[Links, Links, Links]:
+    """Give offer id → municipalities it is in, municipalities it is open to besides, themes. Three queries.
+
+    Of the offers with these ids and all between: asking each row for the region of its offer takes three times as long.
+    """
+    located, listed = (
+        relation.through.objects.filter(offerpage__gte=first, offerpage__lte=last).values_list(
+            "offerpage_id", "municipality_id"
         )
-        tagged = TaggedOffer.objects.filter(content_object__path__startswith=region.path)
-        return cls(
-            _gathered(located), _gathered(listed), _gathered(tagged.values_list("content_object_id", "tag__slug"))
-        )
+        for relation in (OfferPage.municipalities, OfferPage.open_to_municipalities)
+    )
+    tagged = TaggedOffer.objects.filter(content_object__gte=first, content_object__lte=last).order_by()
+    themes = tagged.values_list("content_object_id", "tag__slug")
+    return _gathered(located), _gathered(listed), _gathered(themes)
 
 
-def _gathered(pairs: Iterable[tuple[int, str]]) -> dict[int, frozenset[str]]:
+def _gathered(pairs: Iterable[tuple[int, str]]) -> Links:
     """Give id → its values; the same set of values is the same object, for it is hashed again and again."""
-    found: dict[int, set[str]] = defaultdict(set)
+    found: dict[int, list[str]] = defaultdict(list)
     for pk, value in pairs:
-        found[pk].add(value)
-    kept: dict[frozenset[str], frozenset[str]] = {}
-    return {pk: kept.setdefault(each, each) for pk, values in found.items() for each in (frozenset(values),)}
+        found[pk].append(value)
+    kept: dict[tuple[str, ...], frozenset[str]] = {}
+    links: Links = {}
+    for pk, values in found.items():
+        key = tuple(sorted(values))
+        links[pk] = kept.get(key) or kept.setdefault(key, frozenset(key))
+    return links

@@ -1,14 +1,16 @@
 """In which columns of an axis an offer counts (`axes.py` says the rules in words), and whether it counts at all."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Final, NamedTuple
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from search.gaps import axes
 from search.gaps.answers import Answer, both, said
 from search.gaps.axes import Axis
 from search.gaps.facts import OfferFacts
 from search.gaps.groups import GROUPS, first_step, only_women, parents, reads_not, single_men, sixty_and_older, women
-from search.gaps.view import Counting, GapView
+from search.gaps.view import Counting, GapView, Group
 
 Questions = tuple[tuple[str, Callable[[OfferFacts], Answer]], ...]
 ALL: Final = frozenset({"*"})  # every column of the axis
@@ -36,6 +38,24 @@ def answer_for(view: GapView, column: str, facts: OfferFacts) -> Answer:
     fit = fit_in(view.axis, facts)
     fits = True if column in fit.known else None if column in fit.unknown or fit.unknown == ALL else False
     return both(counts_in(view, facts), fits)
+
+
+def alike(facts: Iterable[OfferFacts], view: GapView) -> Iterable[tuple[OfferFacts, int]]:
+    """Give one offer of each sort of offers that count in the same cells, and how many there are of it.
+
+    So the rules are asked some hundred times instead of ten thousand. Two offers are alike when all is the same that
+    the rules of this view read (`AXIS_READS` and below; a test holds that they read nothing else).
+    """
+    names = dict.fromkeys(("located", *AXIS_READS[view.axis], *GROUP_READS[view.group], *COUNTING_READS[view.counting]))
+    key = attrgetter(*names)
+    first: dict[Any, OfferFacts] = {}
+    number: Counter[Any] = Counter()
+    for one in facts:
+        sort = key(one)
+        number[sort] += 1
+        if sort not in first:
+            first[sort] = one
+    return [(first[sort], times) for sort, times in number.items()]
 
 
 def _asked(questions: Questions) -> Callable[[OfferFacts], Fit]:
@@ -94,4 +114,29 @@ COUNTED: Final[dict[Counting, Callable[[OfferFacts], Answer]]] = {
     Counting.OFFERS: lambda _facts: True,
     Counting.LABELLED: lambda facts: facts.labelled,
     Counting.PLACES: lambda facts: facts.by_agreement,
+}
+
+# What each rule reads of an offer; of its times only that part.
+_MOMENTS: Final = ("times.moments", "times.maybe_moments")
+_CHILDREN: Final = ("children", "childcare")
+AXIS_READS: Final[dict[Axis, tuple[str, ...]]] = {
+    Axis.KIND: ("kind",),
+    Axis.THEME: ("themes",),
+    Axis.MOMENT: _MOMENTS,
+    Axis.LEVEL: ("level", "reading"),
+    Axis.MONTH: ("times.months", "times.maybe_months"),
+    Axis.CHILDREN: (*_CHILDREN, "times.school_hours"),
+    Axis.WHO: ("audience", "social_form", "age_from", "age_to", *_CHILDREN, "times.school_hours"),
+}
+GROUP_READS: Final[dict[Group, tuple[str, ...]]] = {
+    Group.EVERYBODY: (),
+    Group.FIRST_STEP: ("level",),
+    Group.SINGLE_MEN: ("audience", "social_form", "age_to"),
+    Group.WITH_CHILDREN: _CHILDREN,
+    Group.EVENING_WEEKEND: _MOMENTS,
+}
+COUNTING_READS: Final[dict[Counting, tuple[str, ...]]] = {
+    Counting.OFFERS: (),
+    Counting.LABELLED: ("labelled",),
+    Counting.PLACES: ("commitment", "places"),
 }

@@ -1,13 +1,13 @@
 """The table of holes: municipality by one axis, with rows, columns and a total in which each offer counts once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.gaps.asked import Asked
 from search.gaps.axes import Column
 from search.gaps.facts import OfferFacts
-from search.gaps.fits import ALL, counts_in, fit_in
+from search.gaps.fits import ALL, Fit, alike, counts_in, fit_in
 from search.gaps.places import WHOLE_REGION, Place
 from search.gaps.view import Counting, GapView
 
@@ -91,9 +91,11 @@ def gap_matrix(
     facts: Iterable[OfferFacts], view: GapView, places: Sequence[Place], columns: Sequence[Column], asked: Asked
 ) -> GapMatrix:
     """Make the table of these offers; pure, without a query."""
-    counts = _Counts(tuple(column.value for column in columns))
-    for located, known, unknown, sure, number, times in _alike(facts, view):
-        counts.add(located or (WHOLE_REGION,), known, unknown, sure, number, times)
+    counts = _Counts(tuple(column.value for column in columns), view)
+    for one, times in alike(facts, view):
+        sure = counts_in(view, one)
+        if sure is not False:
+            counts.add(one, fit_in(view.axis, one), sure is True, times)
     rows = tuple(
         Row(
             place,
@@ -106,43 +108,25 @@ def gap_matrix(
     return GapMatrix(view, tuple(columns), rows, foot, counts.cell(("", ""), asked.total))
 
 
-Alike = tuple[frozenset[str], frozenset[str], frozenset[str], bool, int | None, int]
-
-
-def _alike(facts: Iterable[OfferFacts], view: GapView) -> Iterator[Alike]:
-    """Give the offers that count, gathered: those that count in the same cells are counted in one go."""
-    gathered: Counter[tuple[frozenset[str], frozenset[str], frozenset[str], bool, int | None]] = Counter()
-    for one in facts:
-        counts = counts_in(view, one)
-        if counts is not False:
-            known, unknown = fit_in(view.axis, one)
-            places = one.places if view.counting is Counting.PLACES else 0
-            gathered[one.located, known, unknown, counts is True, places] += 1
-    for (located, known, unknown, sure, number), times in gathered.items():
-        yield located, known, unknown, sure, number, times
-
-
 class _Counts:
     """Adds up, by (place, column); an empty place or column is the total."""
 
-    def __init__(self, columns: tuple[str, ...]) -> None:
-        self.columns = columns
+    def __init__(self, columns: tuple[str, ...], view: GapView) -> None:
+        self.columns = frozenset(columns)
+        self.with_places = view.counting is Counting.PLACES
         self.known: Counter[tuple[str, str]] = Counter()
         self.unknown: Counter[tuple[str, str]] = Counter()
         self.places: Counter[tuple[str, str]] = Counter()
         self.unnumbered: Counter[tuple[str, str]] = Counter()
 
-    def add(
-        self, located: Iterable[str], known: frozenset[str], unknown: frozenset[str], sure: bool, number: int | None,
-        times: int,
-    ) -> None:  # fmt: skip
-        """Add so many offers that count in the same cells. Who is not sure to count is unknown wherever it may fit."""
-        if unknown == ALL:
-            unknown = frozenset(self.columns)
+    def add(self, facts: OfferFacts, fit: Fit, sure: bool, times: int) -> None:
+        """Add so many offers like this one. Where it is not sure that it counts, it is unknown wherever it may fit."""
+        known, unknown = fit.known & self.columns, self.columns if fit.unknown == ALL else fit.unknown & self.columns
         if not sure:
             known, unknown = frozenset(), known | unknown
         known_somewhere, maybe_somewhere = ("",) if known else (), ("",) if unknown and not known else ()
-        for place in (*located, ""):
+        number = facts.places if self.with_places else 0
+        for place in (*(facts.located or (WHOLE_REGION,)), ""):
             for column in (*known, *known_somewhere):
                 self._add_known((place, column), number, times)
             for column in (*unknown, *maybe_somewhere):

@@ -55,6 +55,8 @@ class Wanted:
     def names(self, phrases: Phrases) -> frozenset[str]:
         """Give the columns of which a phrase stands in the words."""
         here = self.stems
+        if not here:
+            return frozenset()
         return frozenset(
             column
             for column, phrase in phrases

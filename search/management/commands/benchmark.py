@@ -1,5 +1,6 @@
 """`manage.py benchmark search`: how quick finding is, on synthetic offers, beside other ways of doing the same;
-`manage.py benchmark exports`: how long a file of the whole matrix takes, and how much memory.
+`manage.py benchmark exports`: how long a file of the whole matrix takes, and how much memory; `manage.py benchmark
+gaps`: how long a look at the gaps takes.
 """
 
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from search.benchmark import exports
+from search.benchmark import exports, gaps
 from search.benchmark.chart import chart
 from search.benchmark.filling import fill
 from search.benchmark.report import failures, report, write_between_markers
@@ -21,6 +22,7 @@ ROOM = Path(__file__).resolve().parents[2]
 README, CHART = "README.md", "benchmark/benchmark.svg"  # in the room
 SIZES, QUICK_SIZES = "1000,10000,100000", "100,300"
 ROWS = 20_000  # of a file
+OFFERS = 10_000  # of a region with gaps
 
 
 class Command(BaseCommand):
@@ -40,11 +42,16 @@ class Command(BaseCommand):
         search.add_argument("--write", action="store_true", help="write tables and chart into search/README.md")
         files = subjects.add_parser("exports", help="a file of the whole matrix, in every format")
         files.add_argument("--rows", type=int, default=ROWS, help=f"how many offers (usually {ROWS})")
+        holes = subjects.add_parser("gaps", help="a look at the gaps, by every axis, cold and warm")
+        holes.add_argument("--offers", type=int, default=OFFERS, help=f"how many there are (usually {OFFERS})")
 
     def handle(self, *_args: Any, subject: str, **options: Any) -> None:
         """Measure and print; a missed bar is said, and is no error."""
         if subject == "exports":
             self._exports(options["rows"])
+            return
+        if subject == "gaps":
+            self._gaps(options["offers"])
             return
         sizes = _sizes(options["sizes"] or (QUICK_SIZES if options["quick"] else SIZES))
         measured = run(sizes, _whom(options["engines"]), QUICK if options["quick"] else THOROUGH, self._say)
@@ -63,6 +70,15 @@ class Command(BaseCommand):
             rebuild()
             for export in exports.measured(folder):
                 self.stdout.write(str(export))
+
+    def _gaps(self, offers: int) -> None:
+        with throwaway_installation():
+            self._say(f"filling a database with {offers:,} offers")
+            today = timezone.localdate()
+            region = fill(synthetic_offers(offers), today)
+            gaps.ask_in_vain(region, today)
+            for look in gaps.looks(region, timezone.now()):
+                self.stdout.write(str(look))
 
     def _say(self, words: str) -> None:
         self.stderr.write(f"  {words} …")
