@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('month', models.DateField(db_index=True, help_text='Its first day.', verbose_name='month')),
-                ('place', models.CharField(help_text='A NIS code, EVERYWHERE or WHOLE_REGION.', max_length=10, verbose_name='place')),
+                ('place', models.CharField(help_text='A NIS code, EVERYWHERE or WHOLE_REGION.', max_length=10, verbose_name='place it counts for')),
                 ('kind', models.CharField(choices=[('language_practice', 'Practise Dutch'), ('outing', 'Outing'), ('group', 'Group'), ('buddy', 'Buddy'), ('leisure', 'Leisure'), ('volunteering', 'Volunteering'), ('internship', 'Internship'), ('info', 'Info')], max_length=20, verbose_name='kind')),
                 ('offers', models.PositiveIntegerField(verbose_name='offers')),
                 ('labelled', models.PositiveIntegerField(verbose_name='offers with a label')),

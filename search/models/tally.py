@@ -19,7 +19,9 @@ class Tally(models.Model):
         "catalogue.RegionPage", on_delete=models.CASCADE, related_name="tallies", verbose_name=_("region")
     )
     month = models.DateField(_("month"), db_index=True, help_text=_("Its first day."))
-    place = models.CharField(_("place"), max_length=10, help_text=_("A NIS code, EVERYWHERE or WHOLE_REGION."))
+    place = models.CharField(
+        _("place it counts for"), max_length=10, help_text=_("A NIS code, EVERYWHERE or WHOLE_REGION.")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     offers = models.PositiveIntegerField(_("offers"))
     labelled = models.PositiveIntegerField(_("offers with a label"))

@@ -1,5 +1,3 @@
-"""The holes: who opens them, whatever the address says, what they cost, what the sheet holds, who reads what."""
-
 """The holes: who opens them, whatever the address says, what they cost, the sheet, and who reads what was said."""
 
 from io import BytesIO
