@@ -1,5 +1,6 @@
 """One cell: what is in it, what neighbours offer to people from there, and who could fill it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,32 +60,31 @@ def cell_of(
     if head is None or row is None:
         return None
     facts, wishes = facts_of(region, now), wishes_of(region, now)
-    fitting = {one.id: sure for one in facts if (sure := answer_for(view, column, one)) is not False}
-    known = {pk: sure is True for pk, sure in fitting.items()}
-    here = sorted(
-        (one for one in facts if one.id in known and _is_in(row, one)), key=lambda one: (not known[one.id], one.id)
-    )
-    near = neighbours_of(row, known, facts)
-    offers = with_pages([*((one, True, None) for one in here[:MOST_OFFERS]), *near[:MOST_NEIGHBOURS]], known)
-    candidates, more = candidates_for(
-        region=region, place=row, facts=facts, fitting={pk for pk, sure in known.items() if sure}, reader=reader
-    )
+    known = {one.id: sure is True for one in facts if (sure := answer_for(view, column, one)) is not False}
+    here, near = _offers_in(row, known, facts), neighbours_of(row, known, facts)
+    first = here[:MOST_OFFERS]
+    offers = with_pages([*((one, True, None) for one in first), *near[:MOST_NEIGHBOURS]], known)
+    fitting = {pk for pk, is_known in known.items() if is_known}
+    candidates, more = candidates_for(region=region, place=row, facts=facts, fitting=fitting, reader=reader)
+    asked = wishes_in(wishes, view, place, column)
     return CellDetail(
         place=row,
         column=head,
         cell=gap_matrix(facts, view, [row], [head], asked_in(wishes, view, columns)).rows[0].cells[0],
-        wishes=tuple(
-            sorted(wishes_in(wishes, view, place, column), key=lambda wish: (wish.on, wish.times), reverse=True)
-        ),
-        offers=tuple(
-            sorted(offers[: len(here[:MOST_OFFERS])], key=lambda one: (not one.sure, one.offer.title, one.offer.pk))
-        ),
-        more_offers=max(len(here) - MOST_OFFERS, 0),
-        neighbours=offers[len(here[:MOST_OFFERS]) :],
+        wishes=tuple(sorted(asked, key=lambda wish: (wish.on, wish.times), reverse=True)),
+        offers=tuple(sorted(offers[: len(first)], key=lambda one: (not one.sure, one.offer.title, one.offer.pk))),
+        more_offers=len(here) - len(first),
+        neighbours=offers[len(first) :],
         more_neighbours=max(len(near) - MOST_NEIGHBOURS, 0),
         candidates=candidates,
         more_candidates=more,
     )
+
+
+def _offers_in(place: Place, known: Mapping[int, bool], facts: Iterable[OfferFacts]) -> list[OfferFacts]:
+    """Give the offers of this row that fit or might: those that are known to fit first."""
+    found = (one for one in facts if one.id in known and _is_in(place, one))
+    return sorted(found, key=lambda one: (not known[one.id], one.id))
 
 
 def _is_in(place: Place, facts: OfferFacts) -> bool:
