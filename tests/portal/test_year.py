@@ -189,6 +189,14 @@ def test_an_empty_year_is_kind(house, as_staff):
     assert "In dit jaar is nog niets geteld." in [row[0] for row in sheet(as_staff("coordinator")).active.values]
 
 
+def test_the_demo_says_that_its_numbers_are_invented_also_in_the_sheet(worked, as_staff, settings):
+    assert "verzonnen" not in read(as_staff("coordinator"))
+    settings.DEMO = True
+    assert "Voorbeeld: deze cijfers zijn verzonnen." in read(as_staff("coordinator"))
+    first = sheet(as_staff("coordinator")).active.values
+    assert "Voorbeeld: deze cijfers zijn verzonnen." in [row[0] for row in first]
+
+
 def test_in_the_first_two_months_a_region_looks_back():
     assert usual_year(date(2026, 2, 28), 2020) == 2025
     assert usual_year(date(2028, 2, 29), 2020) == 2027

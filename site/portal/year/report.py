@@ -27,6 +27,7 @@ class Report:
         span: from which day to which.
         compared: how it is compared with the year before; "" where it is not.
         made: when it was made.
+        invented: says so of the demo, also on paper and in the sheet; "" elsewhere.
     """
 
     title: str
@@ -35,12 +36,13 @@ class Report:
     span: str
     compared: str
     made: str
+    invented: str
     glances: tuple[Glance, ...]
     sections: tuple[Section, ...]
 
 
-def report_of(year: Year, now: datetime) -> Report:
-    """Make the report of a year; of an empty one there are no parts."""
+def report_of(year: Year, now: datetime, *, invented: bool) -> Report:
+    """Make the report of a year; of an empty one there are no parts. `invented`: it is the demo's."""
     parts = (
         ()
         if year.is_empty
@@ -63,6 +65,7 @@ def report_of(year: Year, now: datetime) -> Report:
         span=_("%(first)s to %(last)s") % {"first": day_words(period.first), "last": day_words(period.last)},
         compared=_compared(year),
         made=date_format(localtime(now), "j F Y, H:i"),
+        invented=_("Example: these numbers are invented.") if invented else "",
         glances=() if year.is_empty else glances(year),
         sections=tuple(part for part in parts if part is not None),
     )

@@ -33,7 +33,7 @@ def workbook(report: Report) -> IO[bytes]:
 def _first(sheet: Any, report: Report) -> None:
     _prepare(sheet)
     sheet.append([_text(sheet, f"{report.title} · {report.where}", bold=True, size=16)])
-    for words in (report.span, report.compared, _("Made on %(moment)s") % {"moment": report.made}):
+    for words in (report.invented, report.span, report.compared, _("Made on %(moment)s") % {"moment": report.made}):
         if words:
             sheet.append([_text(sheet, words)])
     sheet.append([])

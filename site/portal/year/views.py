@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -52,7 +53,7 @@ def year(request: HttpRequest, year: int | None = None) -> HttpResponseBase:
     place = request.GET.get("gemeente", "")
     place = place if place in places else ""
     numbers = numbers_of(region, wanted, today, place or None, first)
-    report = report_of(numbers, now)
+    report = report_of(numbers, now, invented=settings.DEMO)
     if request.GET.get("format") == XLSX:
         return _sheet(report, wanted, place)
     own = reverse("year", args=[wanted])
