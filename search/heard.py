@@ -59,7 +59,7 @@ def unanswered(offers: Collection[int]) -> "QuerySet[Signal]":
 
 
 def heard_by_offer(offers: Collection[int]) -> dict[int, tuple[Heard, ...]]:
-    """Give offer id → what is said of it, what most people say first; one query."""
+    """Give offer id → what is said of it: what a coach asks first, then what most people say; one query."""
     told: dict[int, dict[Reason, list[Signal]]] = {}
     for signal in unanswered(offers):
         told.setdefault(signal.offer_id or 0, {}).setdefault(Reason(signal.reason), []).append(signal)
@@ -88,4 +88,4 @@ def _heard(reason: Reason, signals: list[Signal]) -> Heard:
 
 
 def _in_order(heard: list[Heard]) -> tuple[Heard, ...]:
-    return tuple(sorted(heard, key=lambda one: (-one.number, OF_AN_OFFER.index(one.reason))))
+    return tuple(sorted(heard, key=lambda one: (not one.is_handed_on, -one.number, OF_AN_OFFER.index(one.reason))))

@@ -7,13 +7,14 @@ from types import SimpleNamespace
 
 import factories
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import Page
 
-from catalogue.models import Municipality
+from catalogue.models import MailAddress, Municipality, OfferPage, OrganisationPage
 from catalogue.permissions import user_may_moderate
 from catalogue.roles import counsellors, make_group
 from search.choices import Reason, Sender
@@ -240,6 +241,43 @@ def test_words_about_somebody_are_refused_with_the_reason_and_stay_in_the_form(h
     assert "lijkt op een telefoonnummer" in page
     assert f">{typed}</textarea>" in page
     assert set(states(house).values()) == {"new"}
+    assert mail.outbox == []
+
+
+# The organisation
+
+
+def test_the_organisation_gets_one_mail_with_one_button_and_the_coachs_words_alone(house, as_role):
+    told = tell_about_offer(
+        offer=house.offers["own"], reason=Reason.TIME, words="Zij zijn altijd te laat.", sender=Sender.COUNSELLOR,
+        who="y", now=NOON,
+    )  # fmt: skip
+    OfferPage.objects.filter(pk=house.offers["own"].pk).update(contact_email="an@linde.example")
+    said = as_role("coach").post(DO, sent(told, "door", woorden="Is het 9 of 10 uur?"), follow=True).content.decode()
+
+    assert "ligt bij de organisatie" in said
+    (letter,) = mail.outbox
+    (html, _kind), text = letter.alternatives[0], letter.body
+    assert (letter.to, letter.subject) == (["an@linde.example"], "Meedoen: Klopt dit nog? Eigen koffie")
+    for body in (html, text):
+        assert "Is het 9 of 10 uur?" in body
+        assert "dag of het uur" in body
+        assert "te laat" not in body
+    assert html.count('class="button"') <= 1
+    home = as_role("editor").get(reverse("my_offers_of", args=[house.offers["own"].get_parent().pk])).content.decode()
+    assert "Is het 9 of 10 uur?" in home
+    assert "te laat" not in home
+
+
+def test_who_cannot_be_mailed_is_to_be_called(house, as_role):
+    OfferPage.objects.filter(pk=house.offers["own"].pk).update(contact_phone="054 00 00 11")
+    OrganisationPage.objects.update(contact_email="")
+    MailAddress.objects.create(email="editor@example.org", off_at=NOON)
+    get_user_model().objects.update(email="")
+    said = as_role("coach").post(DO, sent(house.signals["own"], "door"), follow=True).content.decode()
+
+    assert "054 00 00 11" in said
+    assert states(house)["own"] == "handed_on"
     assert mail.outbox == []
 
 
