@@ -7,7 +7,8 @@ What is shown, and why nothing hidden can be computed from it:
 2. A round with fewer than LEAST sheets says nothing but that.
 3. Of a question, each count from 1 to LEAST-1 is hidden, and so many others that the hidden ones cannot be told:
    never one alone, together at least LEAST, and never all as large as a small one can be. A question left open
-   counts as one more answer, for the number of sheets is known. Where one count alone would be left, all are hidden.
+   counts as one more answer, for the number of sheets is known. Where every count may be a small
+   one, and one alone would be left, all are hidden.
    `tests/labelling/test_evaluation_hiding.py` goes through every table of up to 24 sheets and shows that even who
    knows this rule finds at least two values for each hidden count.
 4. Everything larger (a domain, a year, a municipality, the region) is the sum of what rounds show, never of what they
@@ -34,7 +35,9 @@ def hidden_among(counts: Sequence[int]) -> frozenset[int]:
         if _cannot_be_told([counts[each] for each in hidden], only_small=hidden == small):
             break
         hidden.add(place)
-    return frozenset(places if len(hidden) >= len(counts) - 1 else hidden)
+    if len(hidden) >= len(counts) - 1 and sum(counts) <= (LEAST - 1) * len(counts):
+        return frozenset(places)
+    return frozenset(hidden)
 
 
 def _neighbours(counts: Sequence[int], small: set[int]) -> list[int]:

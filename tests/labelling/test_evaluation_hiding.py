@@ -85,6 +85,8 @@ def test_a_round_needs_five_sheets_to_say_anything():
         ((12, 4, 4, 0, 0), (None, None, None, 0, 0)),  # two of at most four that make eight: a third is needed
         ((20, 0, 0, 0, 2), (None, 0, 0, 0, None)),  # who left it open counts too
         ((4, 4, 4, 4, 4), (None,) * 5),
+        ((5, 4, 4, 4, 3), (None,) * 5),  # else that first one would tell that the others are not all four
+        ((26, 4, 2, 2), (26, None, None, None)),
     ],
 )
 def test_in_plain_numbers(table, shown):
