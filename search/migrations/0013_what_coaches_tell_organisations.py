@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0011_what_became_of_signals_and_how_much_there_was'),
+        ('search', '0012_day_mail'),
     ]
 
     operations = [
