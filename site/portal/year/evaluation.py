@@ -1,13 +1,98 @@
-"""The part about what people say of it themselves: where the results of evaluations come in."""
+"""What people say of it themselves: the results of evaluations, and what coaches let out of their diaries."""
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalogue.models import Municipality
+from labelling.evaluation.answers import Answer
+from labelling.evaluation.diaries import diary_counts, entries_for_report, words_of
+from labelling.evaluation.hiding import LEAST
+from labelling.evaluation.results import ListResult, Shown, results_of
 from portal.year.numbers import Year
-from portal.year.parts import Section
+from portal.year.parts import Cell, Row, Section, Table
 
 
-def evaluation_section(_year: Year) -> Section | None:
-    """Give the results of the region's evaluations as a part of the report, or None where there are none.
+def evaluation_section(year: Year) -> Section | None:
+    """Give the results of the rounds closed in the year, and the diaries; None where there is neither.
 
-    Evaluations are another room's: whoever brings them in makes tables of them here, as the other parts do
-    (`about_work`), and screen, paper and sheet follow. Counts below five persons are hidden before they come here.
+    What is hidden was hidden before it came here (`labelling.evaluation.hiding`).
     """
-    return None
+    town = Municipality.objects.filter(nis=year.place).first() if year.place else None
+    lists = results_of(year.region, year.year, town)
+    tables = [_list_table(one) for one in lists if one.sheets]
+    if diaries := _diary_tables(year, town):
+        tables += diaries
+    if not (tables or lists):
+        return None
+    title, sheets = _("What people say of it themselves"), sum(one.sheets for one in lists)
+    if not tables:
+        words = _("Questions were asked, but too few people answered to show anything.")
+        return Section("evaluatie", title, "", (), nothing=words)
+    lead = ngettext("%(number)d sheet was filled in.", "%(number)d sheets were filled in.", sheets)
+    return Section("evaluatie", title, lead % {"number": sheets} if sheets else "", tuple(tables))
+
+
+def _list_table(found: ListResult) -> Table:
+    """Make a table of one list: a row for each question below that of its domain."""
+    answers = list(dict.fromkeys(part.answer for domain in found.domains for part in domain.shown.parts))
+    rows = []
+    for domain in found.domains:
+        rows.append(Row(str(domain.domain.label), _cells(domain.shown, answers), is_total=True))
+        rows += [Row(one.question.words, _cells(one.shown, answers)) for one in domain.questions]
+    heads = [str(answer.label) if answer else _("left open") for answer in answers]
+    return Table(
+        slug=f"evaluatie-{found.question_list.pk}",
+        title=str(found.question_list.get_asked_display()),
+        columns=(_("Question"), *heads, _("too few to show apart")),
+        rows=tuple(rows),
+        means=_(
+            "Rounds closed this year: how often each answer was given. An answer given by fewer than %(least)d people, "
+            "and what would give it away, stands in the last column. Of a person nothing is kept."
+        )
+        % {"least": LEAST},
+        note=_left_out(found),
+    )
+
+
+def _left_out(found: ListResult) -> str:
+    words = ngettext(
+        "%(number)d round is not in it: too few people answered.",
+        "%(number)d rounds are not in it: too few people answered.",
+        found.too_small,
+    )
+    return words % {"number": found.too_small} if found.too_small else ""
+
+
+def _cells(shown: Shown, answers: list[Answer | None]) -> tuple[Cell, ...]:
+    counts = {part.answer: part.count for part in shown.parts}
+    return (*(counts.get(answer) for answer in answers), shown.together)
+
+
+def _diary_tables(year: Year, town: Municipality | None) -> list[Table]:
+    """Count what coaches wrote in their diaries, and give the entries that they let the report show."""
+    counted = [one for one in diary_counts(year.region, year.year, town) if one.total]
+    if not counted:
+        return []
+    counts = Table(
+        slug="dagboek-aantal",
+        title=_("Diaries of the coaches"),
+        columns=(_("Diary"), _("Entries")),
+        rows=tuple(Row(str(one.diary.label), (one.total,)) for one in counted),
+        means=_("Entries of this year, by the day that they are about."),
+    )
+    rows = tuple(
+        Row(f"{date_format(entry.day, 'j F')}, {entry.municipality.name}: {asked}", (said,))
+        for entry in entries_for_report(year.region, year.year, town)
+        for asked, said in words_of(entry)
+    )
+    if not rows:
+        return [counts]
+    entries = Table(
+        slug="dagboek-woorden",
+        title=_("From the diaries"),
+        columns=(_("When and where"), _("What the coach wrote")),
+        rows=rows,
+        means=_("Only what coaches marked for the report. Names and numbers of people were taken out."),
+    )
+    return [counts, entries]
