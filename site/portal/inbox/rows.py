@@ -161,7 +161,6 @@ def _need_row(group: Group, names: MatrixNames, mine: Mapping[str, Any]) -> Row:
         organisation="",
         first=Way(reverse("matrix") + asked, _("Look in the matrix"), "search") if asked else None,
         ways=(
-            *([Way(reverse("menu") + asked, _("As visitors see it"), "eye")] if asked else []),
             Way(reverse("gaps"), _("Show the hole"), "gap"),
             Way(reverse("interview_new_partner"), _("Start a 4P interview about it"), "speak"),
         ),

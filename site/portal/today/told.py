@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.inbox.rows import id_of, said_of, title_of
 from portal.labels.finding import offers_by_id, picture_of
 from portal.matrix.words import MatrixNames
-from portal.today.waiting import Found, Group, Item, Row, how_long, oldest_first
+from portal.today.waiting import Found, Group, Item, Row, how_long
 from search import inbox
 from search.choices import WAITING, SignalState
 from search.inbox import key_of, waiting_groups
@@ -24,14 +24,21 @@ QUOTED = 90  # characters of what somebody wrote, in a row
 
 
 def signals_waiting(user: Any, today: date) -> Found:
-    """Give what waits for a coach, the same joined."""
+    """Give what waits for a coach, the same joined: in the order of the inbox, what somebody told first.
+
+    What was only looked for waits since it was looked for last: of a search nothing more than its month is known.
+    """
     mine = {key_of(signal) for signal in signals_told_by(user).filter(state__in=WAITING)}
     items = [
-        Item(number, group.offer.pk if group.offer else 0, group.oldest, group.key in mine, record=group)
+        Item(number, group.offer.pk if group.offer else 0, _since(group), group.key in mine, record=group)
         for number, group in enumerate(waiting_groups(user, today))
         if group.state is SignalState.NEW or group.is_answered_by_organisation
     ]
-    return Found(Group.SIGNALS, oldest_first(items), rows)
+    return Found(Group.SIGNALS, tuple(items), rows)
+
+
+def _since(group: inbox.Group) -> date:
+    return group.newest if group.about is inbox.About.SEARCH else group.oldest
 
 
 def rows(items: list[Item], today: date) -> list[Row]:
