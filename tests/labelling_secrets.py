@@ -9,20 +9,25 @@ import labelling_factories
 from django.db import models
 from django.utils import timezone
 
-from catalogue.models import OfferPage, OrganisationPage
+from catalogue.models import Municipality, OfferPage, OrganisationPage
 from catalogue.readers import Reader, declared_reader, reader_of
 from labelling.choices import Criterion
+from labelling.evaluation.choices import Asked, Diary
+from labelling.evaluation.lists import list_in_use
+from labelling.evaluation.rounds import open_round
 from labelling.findings import Finding
 from labelling.models import (
     Agreement,
     AssessedCriterion,
     Assessment,
     Award,
+    DiaryEntry,
     Interview,
     InterviewPart,
     LabelEvent,
     Policy,
     PolicyCriterion,
+    Round,
 )
 from labelling.policies import policy_in_force
 from labelling.states import Action, State
@@ -30,6 +35,7 @@ from labelling.talks import BARRIERS, BarrierFinding, Part
 
 PLANTED_IN = (
     Interview, InterviewPart, Agreement, Policy, PolicyCriterion, Assessment, AssessedCriterion, LabelEvent, Award,
+    DiaryEntry, Round,
 )  # fmt: skip
 ALL_NO = dict.fromkeys(Criterion, Finding.NO)
 MIXED = {Criterion.DUTCH_PRACTICE: Finding.YES, Criterion.SOCIAL_CONTACT: Finding.PARTLY}
@@ -58,6 +64,7 @@ def plant(organisation: OrganisationPage, labelled: OfferPage, refused: OfferPag
     A third, still in hand, has a reply that nobody decided on yet.
     """
     _talk(organisation, word)
+    _evaluation(organisation, word)
     policy = policy_in_force(organisation.get_ancestors().get(depth=2).specific)
     _write(policy, word)
     for criterion in policy.criteria.all():
@@ -78,6 +85,22 @@ def _talk(organisation: OrganisationPage, word: Word) -> None:
         secrets = planted(InterviewPart, word)
         labelling_factories.InterviewPartFactory(interview=talk, part=part, finding=finding, **secrets)
     labelling_factories.AgreementFactory(interview=talk, **planted(Agreement, word))
+
+
+def _evaluation(organisation: OrganisationPage, word: Word) -> None:
+    """Make a round and an entry of each diary. The code of a round stays a code: it is a key, and not shown."""
+    region, today = organisation.get_ancestors().get(depth=2).specific, timezone.localdate()
+    town = Municipality.objects.get(nis="41018")
+    secrets = planted(Round, word)
+    del secrets["code"]
+    one = open_round(
+        question_list=list_in_use(region, Asked.NEWCOMER), name="x", begins=today, until=today, municipality=town,
+        kind="", by=None,
+    )  # fmt: skip
+    Round.objects.filter(pk=one.pk).update(**secrets)
+    for diary in Diary:
+        place = {"region": region, "municipality": town, "day": today}
+        DiaryEntry.objects.create(diary=diary, **place, **planted(DiaryEntry, word))
 
 
 def _assessment(offer: OfferPage, state: State, found: dict[Criterion, Finding], word: Word) -> Assessment:
