@@ -91,8 +91,10 @@ def test_a_page_of_the_staff_is_kept_by_nobody_and_found_by_no_search_engine(sta
 
 # The bar
 
-OF_COACHES = ["Vandaag", "Aanbod", "Nakijken", "4P-gesprekken", "Labels", "Signalen", "Matrix"]
-MORE_OF_COACHES = ["Plannen", "Menu voor nieuwkomers", "Beheer"]
+OF_COACHES = ["Vandaag", "Aanbod", "Nakijken", "4P-gesprekken", "Labels", "Signalen", "Gaten", "Matrix"]
+MORE_OF_COACHES = [
+    "Plannen", "Jaarverslag", "Evaluatie", "Dagboek", "Gereedschap", "Menu voor nieuwkomers", "Beheer",
+]  # fmt: skip
 WAYS = {
     "counsellor": ["Matrix", "Plannen", "Signalen", "Menu voor nieuwkomers"],
     "coach": OF_COACHES,

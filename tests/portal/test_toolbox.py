@@ -282,13 +282,12 @@ def test_the_shelf_costs_the_same_however_much_a_region_adds(staff_house, as_sta
     client, pilot = as_staff("coach"), Tool.objects.get(pilot_key="tool-078")
 
     def cost(href):
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             assert client.get(href).status_code == 200
         return len(asked)
 
     hrefs = ("/gereedschap/", "/gereedschap/?q=kaart", reverse("tool", args=[pilot.slug]))
+    beside(pilot, staff_house.region, name="eerste.pdf")
     for href in hrefs:
         cost(href)
     before = [cost(href) for href in hrefs]

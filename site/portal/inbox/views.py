@@ -41,10 +41,7 @@ def signals(request: HttpRequest) -> HttpResponseBase:
         if asked not in MAKERS or not reads_others:
             raise Http404
         return MAKERS[asked](*listed(request)[:2])
-    answer = shown(request, reads_others=reads_others)
-    if is_looked_at(request) and request.GET.get("eigen", "1") == "1":
-        see_answers(user=request.user, now=timezone.now())
-    return answer
+    return shown(request, reads_others=reads_others)
 
 
 def shown(request: HttpRequest, *, reads_others: bool = True, status: int = 200, **refused: Any) -> HttpResponse:
@@ -53,6 +50,8 @@ def shown(request: HttpRequest, *, reads_others: bool = True, status: int = 200,
     found: dict[str, Any] = {"own": own, "lines": told_lines(own.object_list), "reads_others": reads_others}
     if reads_others:
         found |= _inbox(request, refused)
+    if not refused and own.number == 1 and is_looked_at(request):
+        see_answers(user=request.user, now=timezone.now())
     return render(request, "portal/inbox/signals.html", found, status=status)
 
 
