@@ -198,7 +198,8 @@ def test_the_same_signal_stands_there_once(house, as_):
     Signal.objects.create(**told, reason=Reason.NEED, choices="soort=taal", made_at=timezone.now())
     found = rows(read(as_("coach")))[1:]
 
-    assert [(row[0], row[2]) for row in found] == [("Naaien in de wijk: het is vol", "5 dagen"), ("Taal oefenen", "vandaag")]
+    said = [(row[0], row[2]) for row in found]
+    assert said == [("Naaien in de wijk: het is vol", "5 dagen"), ("Taal oefenen", "vandaag")]
     assert "3 keer gemeld" in found[0][1]
 
 

@@ -15,7 +15,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # the live server has a port of its o
 SEARCH_URL = ""
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 # Wagtail's own index serves the admin's search alone, and costs a sixth of each page made: tests of it turn it on.
-WAGTAILSEARCH_BACKENDS = {"default": WAGTAILSEARCH_BACKENDS["default"] | {"AUTO_UPDATE": False}}
+WAGTAILSEARCH_BACKENDS["default"] |= {"AUTO_UPDATE": False}  # type: ignore[dict-item]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
