@@ -4,7 +4,7 @@ Sums are sums of what rounds show (rule 4 of `hiding`): `Shown.apart` holds for 
 that may be said, `together` how many answers are in none of them. So `apart` and `together` make `sheets`, always.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -137,16 +137,19 @@ def shown_of(counts: Sequence[tuple[Answer, int]], sheets: int) -> Shown:
 
 
 def summed(several: Iterable[Shown]) -> Shown:
-    """Add up what is shown already. An answer that is hidden everywhere stays hidden."""
+    """Add up what is shown already. An answer that is hidden where somebody gave it stays hidden: it is no "0"."""
     sheets = together = 0
-    apart: dict[Answer | None, int | None] = {}
+    apart: Counter[Answer | None] = Counter()
+    hidden: set[Answer | None] = set()
     for shown in several:
         sheets, together = sheets + shown.sheets, together + shown.together
         for part in shown.parts:
-            known = apart.get(part.answer)
-            apart[part.answer] = known if part.count is None else (known or 0) + part.count
-    order: tuple[Answer | None, ...] = (*Answer, None)
-    return Shown(sheets, tuple(Part(answer, apart[answer]) for answer in order if answer in apart), together)
+            apart[part.answer] += part.count or 0
+            if part.count is None:
+                hidden.add(part.answer)
+    order = [answer for answer in (*Answer, None) if answer in apart]
+    parts = [Part(one, None if one in hidden and not apart[one] else apart[one]) for one in order]
+    return Shown(sheets, tuple(parts), together)
 
 
 def _list_result(

@@ -1,7 +1,7 @@
 """One cell, opened: what is there, what neighbours offer, who could fill it, and what was asked for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -37,7 +37,7 @@ def opened_of(region: RegionPage, view: GapView, reader: Any, now: datetime) -> 
     if detail is None:
         return None
     lines = _Lines.read((*detail.offers, *detail.neighbours), now)
-    partners = _partners(detail.candidates)
+    partners, wishes = _partners(detail.candidates), _joined(detail.wishes)
     number = detail.cell.places if view.counting is Counting.PLACES else detail.cell.known
     return Opened(
         title=_title(detail),
@@ -53,8 +53,8 @@ def opened_of(region: RegionPage, view: GapView, reader: Any, now: datetime) -> 
         partners=partners[:FIRST],
         other_partners=partners[FIRST:],
         more_partners=detail.more_candidates,
-        wishes=tuple(map(_wish, detail.wishes[:MOST_WISHES])),
-        more_wishes=max(0, len(detail.wishes) - MOST_WISHES),
+        wishes=tuple(map(_wish, wishes[:MOST_WISHES])),
+        more_wishes=max(0, len(wishes) - MOST_WISHES),
         close_href=page_of(view.closed()),
         signals_href=reverse("signals"),
         matrix_href="" if detail.place.is_region else f"{reverse('matrix')}?gemeente={detail.place.value}",
@@ -159,8 +159,21 @@ def _said(one: Candidate) -> Said | None:
     return Said(one.said.words, date_format(one.said.held_on, "j F Y"), href)
 
 
+def _joined(wishes: Iterable[Wish]) -> list[Wish]:
+    """Join the months of the same search, under the last of them; what somebody told stands by itself."""
+    searches: dict[str, Wish] = {}
+    told = []
+    for one in wishes:
+        if one.sender:
+            told.append(one)
+        else:
+            same = searches.setdefault(one.choices, replace(one, times=0))
+            searches[one.choices] = replace(same, times=same.times + one.times, on=max(same.on, one.on))
+    return [*told, *sorted(searches.values(), key=lambda one: (-one.times, one.choices))]
+
+
 def _wish(one: Wish) -> WishLine:
-    """Say what was looked for, who told it and when; of a search only the month is known."""
+    """Say what was looked for, who told it and when; of a search only the last month is known."""
     chosen = choices_in_words(one.choices) if one.choices else ""
     written = f"“{one.words}”" if one.words else ""
     times = ngettext("%(number)d time", "%(number)d times", one.times) % {"number": one.times}
@@ -169,5 +182,6 @@ def _wish(one: Wish) -> WishLine:
         about = f"{who} · {date_format(one.on, 'j F Y')}"
     else:
         looked = _("searched in vain")
-        about = f"{looked} · {times} · {date_format(one.on, 'F Y')}"
+        last = _("last in %(month)s") % {"month": date_format(one.on, "F Y")}
+        about = f"{looked} · {times} · {last}"
     return WishLine(" · ".join(filter(None, (chosen, written))) or _("without words"), about)

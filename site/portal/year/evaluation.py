@@ -9,6 +9,7 @@ from labelling.evaluation.answers import Answer
 from labelling.evaluation.diaries import diary_counts, entries_for_report, words_of
 from labelling.evaluation.hiding import LEAST
 from labelling.evaluation.results import ListResult, Shown, results_of
+from portal.year.charts import bar_chart
 from portal.year.numbers import Year
 from portal.year.parts import Cell, Row, Section, Table
 
@@ -51,8 +52,20 @@ def _list_table(found: ListResult) -> Table:
             "and what would give it away, stands in the last column. Of a person nothing is kept."
         )
         % {"least": LEAST},
+        bars=bar_chart(_drawn(found), (str(Answer.YES.label),)),
         note=_left_out(found),
     )
+
+
+def _drawn(found: ListResult) -> list[tuple[str, tuple[int]]]:
+    """Give what the drawing takes: how often "yes" was said, of each domain where that may be shown."""
+    yes = [
+        (str(domain.domain.label), part.count)
+        for domain in found.domains
+        for part in domain.shown.parts
+        if part.answer is Answer.YES
+    ]
+    return [(name, (count,)) for name, count in yes if count is not None]
 
 
 def _left_out(found: ListResult) -> str:
@@ -82,7 +95,7 @@ def _diary_tables(year: Year, town: Municipality | None) -> list[Table]:
         means=_("Entries of this year, by the day that they are about."),
     )
     rows = tuple(
-        Row(f"{date_format(entry.day, 'j F')}, {entry.municipality.name}: {asked}", (said,))
+        Row(said, (str(asked), f"{date_format(entry.day, 'j F')}, {entry.municipality.name}"))
         for entry in entries_for_report(year.region, year.year, town)
         for asked, said in words_of(entry)
     )
@@ -91,7 +104,7 @@ def _diary_tables(year: Year, town: Municipality | None) -> list[Table]:
     entries = Table(
         slug="dagboek-woorden",
         title=_("From the diaries"),
-        columns=(_("When and where"), _("What the coach wrote")),
+        columns=(_("What the coach wrote"), _("Question"), _("When and where")),
         rows=rows,
         means=_("Only what coaches marked for the report. Names and numbers of people were taken out."),
     )

@@ -42,7 +42,7 @@ class Report:
 
 
 def report_of(year: Year, now: datetime, *, invented: bool) -> Report:
-    """Make the report of a year; of an empty one there are no parts. `invented`: it is the demo's."""
+    """Make the report of a year; of an empty one there is at most what people say. `invented`: it is the demo's."""
     parts = (
         ()
         if year.is_empty
@@ -54,7 +54,6 @@ def report_of(year: Year, now: datetime, *, invented: bool) -> Report:
             agreements_section(year),
             needs_section(year),
             signals_section(year),
-            evaluation_section(year),
         )
     )
     period = year.now.period
@@ -67,7 +66,7 @@ def report_of(year: Year, now: datetime, *, invented: bool) -> Report:
         made=date_format(localtime(now), "j F Y, H:i"),
         invented=_("Example: these numbers are invented.") if invented else "",
         glances=() if year.is_empty else glances(year),
-        sections=tuple(part for part in parts if part is not None),
+        sections=tuple(part for part in (*parts, evaluation_section(year)) if part is not None),
     )
 
 
