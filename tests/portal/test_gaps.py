@@ -190,6 +190,9 @@ def test_the_side_of_today_asks_little_and_then_nothing(gap_house):
     assert holes[0].title == "Taal oefenen in Wetteren"
     assert len(first) <= 12
     assert len(second) == 0
+    own = worst_of_today(gap_house.region, now, {factories.GERAARDSBERGEN})
+    assert own
+    assert all(hole.title.endswith("in Geraardsbergen") for hole in own)
 
 
 @pytest.mark.parametrize("asked", ["", "as=niveau&tel=plaatsen", "as=wie&per=inwoners&voor=kinderen"])

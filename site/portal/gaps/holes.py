@@ -1,7 +1,7 @@
 """Where to begin: the worst holes, each with one way on. For the page of the holes, and for the side of `/vandaag/`."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -26,9 +26,13 @@ NAMED: Final = 2  # organisations named with a hole
 KEPT: Final = 900  # seconds that the holes of `/vandaag/` are kept: a hole is not filled within the quarter of an hour
 
 
-def holes_of(matrix: GapMatrix, view: GapView, most: int = MOST) -> tuple[Hole, ...]:
-    """Give the worst holes of this table. One query, for the organisations that are there."""
-    gaps = _spread(worst_gaps(matrix, len(matrix.rows) * len(matrix.columns)), most)
+def holes_of(matrix: GapMatrix, view: GapView, towns: Collection[str] = ()) -> tuple[Hole, ...]:
+    """Give the worst holes of this table, or of these municipalities (NIS codes) in it.
+
+    One query, for the organisations that are there.
+    """
+    every = worst_gaps(matrix, len(matrix.rows) * len(matrix.columns))
+    gaps = _spread((gap for gap in every if not towns or gap.place.value in towns), MOST)
     there = _organisations_in({gap.place.value for gap in gaps})
     return tuple(_hole(gap, view, there.get(gap.place.value, [])) for gap in gaps)
 
@@ -46,14 +50,17 @@ def _spread(gaps: Iterable[Gap], most: int) -> list[Gap]:
     return chosen
 
 
-def worst_of_today(region: RegionPage, now: datetime) -> tuple[Hole, ...]:
-    """Give the worst holes by kind, for whom comes in in the morning; kept for a quarter of an hour for each region."""
-    key = f"gaps:worst:{region.pk}:{timezone.localdate(now)}"
+def worst_of_today(region: RegionPage, now: datetime, towns: Collection[str] = ()) -> tuple[Hole, ...]:
+    """Give the worst holes by kind, for whom comes in in the morning: of the region, or of these municipalities.
+
+    Kept for a quarter of an hour.
+    """
+    key = f"gaps:worst:{region.pk}:{'-'.join(sorted(towns))}:{timezone.localdate(now)}"
     found: tuple[Hole, ...] | None = cache.get(key)
     if found is None:
         with override(DUTCH):
             view = GapView()
-            found = holes_of(read(region, view, now).matrix, view)
+            found = holes_of(read(region, view, now).matrix, view, towns)
         cache.set(key, found, KEPT)
     return found
 
