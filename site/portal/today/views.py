@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalogue.permissions import regions_worked_in_by
 from portal.context import region_of
 from portal.gaps.holes import worst_of_today
 from portal.staff.access import for_coaches
@@ -23,6 +24,7 @@ def today(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate(now)
     found = all_that_waits(request.user, on)
     keep_number(request.user, number_of(found))
+    region = region_of(request)
     scope = scope_of(request.user, request.GET.get("van", ""))
     context = {
         "on": on,
@@ -30,7 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "week": week_of(request.user, scope, on),
         "freshness": freshness_of(request.user, scope, on),
-        "holes": worst_of_today(region, now) if (region := region_of(request)) else (),
+        "holes": worst_of_today(region, now) if region and region.pk in regions_worked_in_by(request.user) else (),
         "undo": undo_of(request.user, request.GET.get("gedaan", "")),
     }
     return render(request, "portal/today/today.html", context)
