@@ -189,6 +189,7 @@ def days_to_label(given: list[Happening]) -> list[int]:
 def barriers_in(region: RegionPage, period: Period, place: str | None = None) -> BarrierYear:
     """Count what the talks held told of the nine B's; nothing of fewer than FEWEST_PARTNERS partners. Two queries.
 
+    Of a municipality nothing either where the region, less all that is told, would be what so few said.
     Mended: a B of which the talk before with the same partner said "hinders", and a talk of this period "helps".
     """
     towns = towns_of(region)
@@ -200,7 +201,7 @@ def barriers_in(region: RegionPage, period: Period, place: str | None = None) ->
         finding__in=[BarrierFinding.HELPS, BarrierFinding.HINDERS],
     ).annotate(solved=Case(When(Q(solution=""), then=Value(False)), default=Value(True), output_field=BooleanField()))
     counts: dict[Part, BarrierCount] = {part: BarrierCount() for part in BARRIERS}
-    partners: set[int] = set()
+    partners: dict[str, set[int]] = {}
     last: dict[tuple[int, str], str] = {}
     for organisation, path, held_on, part, finding, solved in said.order_by(
         "interview__held_on", "interview"
@@ -209,16 +210,34 @@ def barriers_in(region: RegionPage, period: Period, place: str | None = None) ->
     ):
         before = last.get((organisation, part))
         last[organisation, part] = finding
-        if not period.holds(held_on) or (place is not None and place_of(path, towns) != place):
+        if not period.holds(held_on):
             continue
-        partners.add(organisation)
+        where = place_of(path, towns)
+        partners.setdefault(where, set()).add(organisation)
+        if place is not None and where != place:
+            continue
         count, helps = counts[Part(part)], finding == BarrierFinding.HELPS
         count.helps += helps
         count.hinders += not helps
         count.with_solution += not helps and solved
         count.mended += helps and before == BarrierFinding.HINDERS
-    told = len(partners) >= FEWEST_PARTNERS
-    return BarrierYear(len(partners), told, counts if told else {})
+    numbers = {where: len(those) for where, those in partners.items()}
+    number = sum(numbers.values()) if place is None else numbers.get(place, 0)
+    told = number >= FEWEST_PARTNERS if place is None else place in _places_told(numbers)
+    return BarrierYear(number, told, counts if told else {})
+
+
+def _places_told(partners: dict[str, int]) -> set[str]:
+    """Give the municipalities of which may be told, of place → partners: what is left of the region is not a few's.
+
+    What stands at the region itself is told nowhere apart. Where the rest would be of too few, the smallest
+    municipality is hidden with it.
+    """
+    told = {where for where, number in partners.items() if number >= FEWEST_PARTNERS and where != REGION_WIDE}
+    rest = sum(number for where, number in partners.items() if where not in told)
+    if told and 0 < rest < FEWEST_PARTNERS:
+        told.remove(min(told, key=lambda where: (partners[where], where)))
+    return told
 
 
 def agreements_in(region: RegionPage, period: Period, place: str | None = None) -> AgreementYear:

@@ -138,4 +138,5 @@ def _parts(key: str) -> tuple[str, int, str]:
     about, _dot, rest = key.partition(".")
     number, _dot, rest = rest.partition(".")
     known = about in {About.OFFER, About.NEED, WORDS} and number.isascii() and number.isdigit()
+    known = known and "\x00" not in rest  # PostgreSQL refuses to compare it
     return (about, int(number), rest) if known and len(number) < LONGEST_NUMBER else ("", 0, "")

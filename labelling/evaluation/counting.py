@@ -36,7 +36,8 @@ def count_sheet(*, one: Round, sheet: Sheet, today: date) -> None:
         NothingAnswered: there is no answer on it.
         Refused: the round does not take answers today.
     """
-    chosen = Counter((pk, answer) for pk, answer in sheet.items() if (pk, answer) in answers_of(one))
+    known = answers_of(one)  # asked once: anybody may send as many fields as they like
+    chosen = Counter(which for which in sheet.items() if which in known)
     if not chosen:
         raise NothingAnswered(_("Choose at least one answer."))
     if not takes_answers(one, today):
@@ -51,7 +52,8 @@ def count_pile(*, one: Round, sheets: int, pile: Pile, by: Any, today: date, key
     Raises:
         Refused: the round is closed, a number is impossible, or the pile is empty.
     """
-    counts = Counter({which: number for which, number in pile.items() if number and which in answers_of(one)})
+    known = answers_of(one)
+    counts = Counter({which: number for which, number in pile.items() if number and which in known})
     _must_be_possible(sheets, counts)
     _locked(one)
     if PaperPile.objects.filter(round=one, client_key=key).exists():

@@ -213,3 +213,12 @@ def test_rounds_that_are_all_too_small_say_only_how_many_they_are(region, people
 def test_a_list_is_made_once_for_a_region(region):
     assert list_in_use(region, Asked.RESIDENT) == list_in_use(region, Asked.RESIDENT)
     assert QuestionList.objects.count() == 1
+
+
+def test_a_sheet_costs_the_same_however_much_a_browser_sends(one, django_assert_max_num_queries):
+    many = {number: "yes" for number in range(10**6, 10**6 + 500)} | {first(one).pk: "yes"}
+    with django_assert_max_num_queries(6):
+        count_sheet(one=one, sheet=many, today=TODAY)
+
+    one.refresh_from_db()
+    assert one.sheets == 1

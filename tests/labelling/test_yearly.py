@@ -181,6 +181,23 @@ def test_of_fewer_than_three_partners_nothing_of_barriers_is_told(house, clubs):
     assert not barriers_in(house.region, Y2025, factories.WETTEREN).told
 
 
+def test_what_is_hidden_of_one_municipality_is_not_the_rest_of_the_region(house, clubs):
+    other = house.next_town
+    there = other.municipality_id
+    alone = factories.OrganisationPageFactory(parent=other)
+    told(alone, date(2025, 3, 1), Part.KNOWN, HINDERS)
+
+    assert barriers_in(house.region, Y2025).told
+    assert not barriers_in(house.region, Y2025, there).told
+    assert not barriers_in(house.region, Y2025, factories.GERAARDSBERGEN).told
+
+    for partner in factories.OrganisationPageFactory.create_batch(2, parent=other):
+        told(partner, date(2025, 3, 1), Part.KNOWN, HINDERS)
+
+    assert barriers_in(house.region, Y2025, factories.GERAARDSBERGEN).told
+    assert barriers_in(house.region, Y2025, there).told
+
+
 def test_agreements_stand_as_on_the_last_day(house):
     talk = InterviewFactory(organisation=house.club, held_on=date(2025, 3, 1), done=True)
     for due_on, done_on in [

@@ -83,6 +83,7 @@ def test_a_coach_of_another_region_is_refused(gap_house, client):
     client.force_login(stranger)
 
     assert [client.get(path).status_code for path in ("/gaten/", CELL)] == [403, 403]
+    assert client.get("/vandaag/").context["holes"] == ()
 
 
 def test_nothing_is_changed_by_it_and_nothing_is_kept_of_it(gap_house, as_staff):

@@ -59,7 +59,7 @@ def test_an_answer_grows_a_counter_and_leaves_no_cookie_no_row_and_no_copy(clien
     for response in (client.get(where), client.get(f"{where}bedankt/"), client.get("/vragen/geheim/")):
         assert not response.cookies
         assert "no-store" in response["Cache-Control"]
-        assert (response["X-Robots-Tag"], response["Referrer-Policy"]) == ("noindex", "no-referrer")
+        assert (response["X-Robots-Tag"], response["Referrer-Policy"]) == ("noindex", "same-origin")
 
 
 def test_no_program_is_invited(client, one):

@@ -218,3 +218,9 @@ def test_taking_back_opens_what_was_closed_in_that_one_go(house):
     assert {one.words: one.state for one in Signal.objects.all()} == {"Een.": "solved", "Twee.": "new"}
     with pytest.raises(ChangedMeanwhile):
         reopen_group(**house.of(latest))
+
+
+@pytest.mark.parametrize("key", ["aanbod.1.\x00", "zoekt.1.\x00", "woorden.1.\x00", "zoekt.999999999999999999.a"])
+def test_a_key_that_nobody_made_waits_for_nobody(house, key):
+    with pytest.raises(Refused):
+        close_group(by=house.coach, key=key, seen="0--", outcome=SignalState.SOLVED, answer="", now=LATER)

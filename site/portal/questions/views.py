@@ -26,7 +26,9 @@ from search.limits import within_limit
 
 MOST_OF_A_NETWORK, AN_HOUR = 60, timedelta(hours=1)
 TOO_MANY_REQUESTS, UNPROCESSABLE, NOT_FOUND = 429, 422, 404
-PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+# The code goes to no other site. Not "no-referrer": then a browser without Fetch Metadata (Safari before 16.4) sends
+# `Origin: null` with its answers, and they would be refused.
+PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex"}
 QuestionPage = Callable[..., HttpResponse]
 
 

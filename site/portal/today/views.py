@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalogue.permissions import municipalities_coached_by
+from catalogue.permissions import municipalities_coached_by, regions_worked_in_by
 from portal.context import region_of
 from portal.gaps.holes import worst_of_today
 from portal.staff.access import for_coaches
@@ -33,6 +33,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "week": week_of(request.user, scope, on),
         "freshness": freshness_of(request.user, scope, on),
         "holes": worst_of_today(region, now, municipalities_coached_by(request.user)) if region else (),
+        "holes": worst_of_today(region, now) if region and region.pk in regions_worked_in_by(request.user) else (),
         "undo": undo_of(request.user, request.GET.get("gedaan", "")),
     }
     return render(request, "portal/today/today.html", context)

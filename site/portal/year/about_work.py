@@ -80,6 +80,11 @@ def barriers_section(year: Year) -> Section:
             "Fewer than %(fewest)d partners told of thresholds. A reader would know who said what, so nothing "
             "stands here. The whole region, or the whole year, may say more."
         )
+        if barriers.partners >= FEWEST_PARTNERS:
+            words = _(
+                "Beside this municipality fewer than %(fewest)d partners told of thresholds. Who takes these numbers "
+                "off those of the region would know who said what, so nothing stands here. Look at the whole region."
+            )
         return Section("drempels", title, "", (), nothing=words % {"fewest": FEWEST_PARTNERS})
     lead = _("%(number)d partners told in talks what stands in the way of newcomers, and what goes well.")
     return Section("drempels", title, lead % {"number": barriers.partners}, (_barriers(year),))
