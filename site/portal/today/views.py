@@ -1,5 +1,7 @@
 """`/vandaag/`: where coaches and coordinators land, with all that waits for them."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_safe
 from catalogue.permissions import municipalities_coached_by, regions_worked_in_by
 from portal.context import region_of
 from portal.gaps.holes import worst_of_today
+from portal.gaps.parts import Hole
 from portal.staff.access import for_coaches
 from portal.today.counting import keep_number
 from portal.today.day import all_that_waits, day_of, number_of
@@ -24,7 +27,6 @@ def today(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate(now)
     found = all_that_waits(request.user, on)
     keep_number(request.user, number_of(found))
-    region = region_of(request)
     scope = scope_of(request.user, request.GET.get("van", ""))
     context = {
         "on": on,
@@ -32,8 +34,15 @@ def today(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "week": week_of(request.user, scope, on),
         "freshness": freshness_of(request.user, scope, on),
-        "holes": worst_of_today(region, now, municipalities_coached_by(request.user)) if region else (),
-        "holes": worst_of_today(region, now) if region and region.pk in regions_worked_in_by(request.user) else (),
+        "holes": _holes(request, now),
         "undo": undo_of(request.user, request.GET.get("gedaan", "")),
     }
     return render(request, "portal/today/today.html", context)
+
+
+def _holes(request: HttpRequest, now: datetime) -> tuple[Hole, ...]:
+    """Give the largest holes: of a coach's own municipalities, of the region for who coordinates it; none elsewhere."""
+    region = region_of(request)
+    if region is None or region.pk not in regions_worked_in_by(request.user):
+        return ()
+    return worst_of_today(region, now, municipalities_coached_by(request.user))
