@@ -28,9 +28,9 @@ class NoPostgres(Exception):
     """There is no server here; says why, and what to do about it."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def postgresql_url() -> Iterator[str]:
-    """The DATABASE_URL of an empty database on a server of this process's own."""
+    """The DATABASE_URL of an empty database on a server of this module's own: what one program leaves, no other meets."""
     try:
         with server() as url:
             yield url
