@@ -30,7 +30,7 @@ class NoPostgres(Exception):
 
 @pytest.fixture(scope="module")
 def postgresql_url() -> Iterator[str]:
-    """The DATABASE_URL of an empty database on a server of this module's own: what one program leaves, no other meets."""
+    """The DATABASE_URL of an empty database on a server of this module's own: no other meets what it leaves."""
     try:
         with server() as url:
             yield url
