@@ -1,4 +1,4 @@
-"""A stretch of days by the clock of Brussels, and how long things took: what reports over a year are made of."""
+"""A stretch of days by the clock of Brussels, months counted back, and how long things took: what reports count by."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,6 +40,11 @@ class Period:
 def year_until(year: int, today: date) -> Period:
     """Give that year from its first day: to its last, or up to and with today in the year that runs."""
     return Period(date(year, 1, 1), min(date(year, 12, 31), today))
+
+
+def month_back(day: date, months: int) -> date:
+    """Give the first day of the month that lies so many months before the one of this day; 0: of its own."""
+    return day.replace(day=1) - relativedelta(months=months)
 
 
 @dataclass(frozen=True)

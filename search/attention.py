@@ -14,6 +14,7 @@ from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.periods import month_back
 from search.limits import within_limit
 from search.models import Attention
 
@@ -55,8 +56,7 @@ def count(*, offer: int, did: Did, who: str, now: datetime) -> bool:
 
 def counts_of(offers: Collection[int], today: date) -> dict[int, Counts]:
     """Give offer id → its counts of this month and the eleven before it; one query. Nothing counted: not in it."""
-    first = today.year * 12 + today.month - MONTHS_SHOWN
-    since = date(first // 12, first % 12 + 1, 1)
+    since = month_back(today, MONTHS_SHOWN - 1)
     rows = (
         Attention.objects.filter(offer__in=offers, month__gte=since)
         .values("offer")

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from catalogue.listing.authors import name_of
 from catalogue.models import OfferPage
+from catalogue.periods import month_back
 from search.choices import CLOSED, OF_AN_OFFER, WAITING, Reason, Sender, SignalState
 from search.models import Signal
 from search.permissions import fruitless_searches_for, signals_for
@@ -191,8 +192,7 @@ def newest_seen(seen: str) -> int:
 
 def first_month(today: date) -> date:
     """Give the first day of the oldest month whose searches wait."""
-    months = today.year * 12 + today.month - MONTHS_BACK
-    return date(months // 12, months % 12 + 1, 1)
+    return month_back(today, MONTHS_BACK - 1)
 
 
 def same_choices(choices: str) -> str:

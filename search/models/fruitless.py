@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.periods import month_back
 from search.choices import SignalState
 
 MONTHS_KEPT = 24  # before this one: a coach compares a month with the same month of two years, then it has served
@@ -18,8 +19,7 @@ LONGEST_CHOICES = 2000
 
 def oldest_month(today: date) -> date:
     """Give the first day of the oldest month that is kept."""
-    months = today.year * 12 + today.month - 1 - MONTHS_KEPT
-    return date(months // 12, months % 12 + 1, 1)
+    return month_back(today, MONTHS_KEPT)
 
 
 class FruitlessSearches(models.QuerySet["FruitlessSearch"]):

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from catalogue.models import OfferPage, RegionPage
+from catalogue.periods import month_back
 from search.choices import Reason, Sender, SignalState
 from search.inbox import same_choices
 from search.models import FruitlessSearch, Signal
@@ -135,8 +136,7 @@ def _searches(region: RegionPage, today: date) -> list[FruitlessSearch]:
     chance = Random(20261128)  # noqa: S311 -- nothing secret: the same demo each time
     rows = []
     for back in range(MONTHS):
-        number = today.year * 12 + today.month - 1 - back
-        month = date(number // 12, number % 12 + 1, 1)
+        month = month_back(today, back)
         for choices, usual, busy in SEARCHED:
             times = chance.randint(max(usual - 1, 0), usual + 1) + (usual if month.month in busy else 0)
             looked_into = choices in LOOKED_INTO and back >= LOOKED_INTO_UNTIL
