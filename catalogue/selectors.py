@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Left, Length
 from wagtail.models import Page, PageViewRestriction
 
+from catalogue.choices import OpenState
 from catalogue.models import OfferPage, OrganisationPage, RegionPage
 
 
@@ -51,6 +52,11 @@ def public_offers(region: RegionPage | None) -> "QuerySet[OfferPage]":
     if region is None:
         return OfferPage.objects.none()
     return for_everybody(OfferPage.objects.descendant_of(region))
+
+
+def offers_going_on(region: RegionPage) -> "QuerySet[OfferPage]":
+    """Give the public offers of a region that have not ended: those that are counted, as a search finds them."""
+    return public_offers(region).exclude(state__open_state=OpenState.ENDED)
 
 
 def organisations_with_offers(region: RegionPage) -> "QuerySet[OrganisationPage]":

@@ -10,10 +10,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.choices import Kind, OpenState
+from catalogue.choices import Kind
 from catalogue.models import RegionPage
 from catalogue.places import places_of_offers
-from catalogue.selectors import public_offers
+from catalogue.selectors import offers_going_on
 from labelling.labels import public_labels
 from search.models import Tally
 from search.models.tally import EVERYWHERE, WHOLE_REGION
@@ -28,7 +28,7 @@ def tally(*, now: datetime) -> int:
 
 def _tally_of(region: RegionPage, today: date) -> int:
     """Count one region, with as many queries whatever it holds. What has ended is nothing to do any more."""
-    found = public_offers(region).exclude(state__open_state=OpenState.ENDED)
+    found = offers_going_on(region)
     kinds = {pk: Kind(kind) for pk, kind in found.values_list("pk", "kind")}
     places = places_of_offers(found)
     with_label = public_labels(found, today)

@@ -23,12 +23,13 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from catalogue.models import RegionPage
+from catalogue.selectors import offers_going_on
 from search.benchmark.learned import learned
 from search.choices import Reason
 from search.facets import KINDS, LEVELS
 from search.gaps.asked import asked_of
 from search.gaps.axes import Axis, columns_of
-from search.gaps.facts import facts_of, offers_counted
+from search.gaps.facts import facts_of
 from search.gaps.matrix import gap_matrix
 from search.gaps.months import months_of
 from search.gaps.places import places_of
@@ -135,7 +136,7 @@ def _core(region: RegionPage, view: GapView, now: datetime) -> None:
 
 
 def _bare(region: RegionPage, axis: Axis) -> Callable[[], Any]:
-    rows = offers_counted(region).order_by().annotate(raw=Cast("when", TextField()))
+    rows = offers_going_on(region).order_by().annotate(raw=Cast("when", TextField()))
     grouped = rows.values_list("municipalities", *BARE[axis]).annotate(number=Count("pk"))
     return lambda: list(grouped.all())
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from catalogue.models import RegionPage
+from catalogue.periods import month_back
 from catalogue.schedule import BRUSSELS
 from search.choices import Reason, SignalState
 from search.gaps.axes import Axis, Column
@@ -106,8 +107,7 @@ def wishes_of(region: RegionPage, now: datetime) -> tuple[Wish, ...]:
 def first_month(now: datetime) -> date:
     """Give the first day of the months that count."""
     today = now.astimezone(BRUSSELS).date()
-    months = today.year * 12 + today.month - MONTHS
-    return date(months // 12, months % 12 + 1, 1)
+    return month_back(today, MONTHS - 1)
 
 
 def _searches(region: RegionPage, now: datetime) -> Iterator[Wish]:

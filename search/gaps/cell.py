@@ -9,7 +9,7 @@ from catalogue.models import RegionPage
 from search.gaps.asked import Wish, asked_in, wishes_in, wishes_of
 from search.gaps.axes import Column, columns_of
 from search.gaps.candidates import Candidate, candidates_for
-from search.gaps.facts import OfferFacts, facts_of
+from search.gaps.facts import Facts, OfferFacts, facts_of
 from search.gaps.fits import answer_for
 from search.gaps.matrix import Cell, gap_matrix
 from search.gaps.neighbours import MOST_NEIGHBOURS, OfferInCell, neighbours_of, with_pages
@@ -44,34 +44,32 @@ class CellDetail:
 
 
 def cell_of(
-    *, region: RegionPage, view: GapView, place: str, column: str, now: datetime, reader: Any
+    *, region: RegionPage, view: GapView, place: str, column: str, now: datetime, reader: Any, facts: Facts = ()
 ) -> CellDetail | None:
-    """Give what stands behind a cell, as this user may know it; None where there is no such cell.
-
-    A fixed number of queries.
+    """Give what stands behind a cell, as its reader may know it; None: no such cell. A fixed number of queries.
 
     Args:
         place, column: as in addresses: a NIS code or WHOLE_REGION; the value of a column of the view's axis.
+        facts: of `facts_of`, where they were read already.
         reader: a coach or coordinator of the region; what was said in talks is told as far as they may read those.
     """
-    columns, places = columns_of(view.axis, region), places_of(region)
+    columns = columns_of(view.axis, region)
     head = next((one for one in columns if one.value == column), None)
-    row = next((one for one in places if one.value == place), None)
+    row = next((one for one in places_of(region) if one.value == place), None)
     if head is None or row is None:
         return None
-    facts, wishes = facts_of(region, now), wishes_of(region, now)
+    facts, wishes = facts or facts_of(region, now), wishes_of(region, now)
     known = {one.id: sure is True for one in facts if (sure := answer_for(view, column, one)) is not False}
     here, near = _offers_in(row, known, facts), neighbours_of(row, known, facts)
     first = here[:MOST_OFFERS]
     offers = with_pages([*((one, True, None) for one in first), *near[:MOST_NEIGHBOURS]], known)
     fitting = {pk for pk, is_known in known.items() if is_known}
     candidates, more = candidates_for(region=region, place=row, facts=facts, fitting=fitting, reader=reader)
-    asked = wishes_in(wishes, view, place, column)
     return CellDetail(
         place=row,
         column=head,
         cell=gap_matrix(facts, view, [row], [head], asked_in(wishes, view, columns)).rows[0].cells[0],
-        wishes=tuple(sorted(asked, key=lambda wish: (wish.on, wish.times), reverse=True)),
+        wishes=_newest_first(wishes_in(wishes, view, place, column)),
         offers=tuple(sorted(offers[: len(first)], key=lambda one: (not one.sure, one.offer.title, one.offer.pk))),
         more_offers=len(here) - len(first),
         neighbours=offers[len(first) :],
@@ -79,6 +77,10 @@ def cell_of(
         candidates=candidates,
         more_candidates=more,
     )
+
+
+def _newest_first(wishes: Iterable[Wish]) -> tuple[Wish, ...]:
+    return tuple(sorted(wishes, key=lambda wish: (wish.on, wish.times), reverse=True))
 
 
 def _offers_in(place: Place, known: Mapping[int, bool], facts: Iterable[OfferFacts]) -> list[OfferFacts]:

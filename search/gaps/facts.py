@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 from wagtail.models import Page
 
-from catalogue.choices import Commitment, Kind, OpenState
+from catalogue.choices import Commitment, Kind
 from catalogue.models import OfferPage, RegionPage, TaggedOffer
 from catalogue.schedule import BRUSSELS
-from catalogue.selectors import public_offers
+from catalogue.selectors import offers_going_on
 from labelling.labels import public_labels
 from search.gaps.times import NOBODY_SAID, Times, times_of
 
@@ -67,15 +67,13 @@ class OfferFacts(NamedTuple):
         return None if self.commitment == Commitment.UNKNOWN else self.commitment == Commitment.BY_AGREEMENT
 
 
-def offers_counted(region: RegionPage) -> "QuerySet[OfferPage]":
-    """Give the offers that count: published, open to everybody, not ended; as `search.documents` finds them."""
-    return public_offers(region).filter(~Q(state__open_state=OpenState.ENDED) | Q(state=None))
+Facts = tuple[OfferFacts, ...]
 
 
-def facts_of(region: RegionPage, now: datetime) -> tuple[OfferFacts, ...]:
+def facts_of(region: RegionPage, now: datetime) -> Facts:
     """Give the facts of the offers that count, by id. Five queries, whatever their number."""
     today = now.astimezone(BRUSSELS).date()
-    counted = offers_counted(region).order_by("pk").annotate(raw=Cast("when", TextField()))
+    counted = offers_going_on(region).order_by("pk").annotate(raw=Cast("when", TextField()))
     rows = list(counted.values_list("pk", "kind", "path", "raw", *READ))
     if not rows:
         return ()

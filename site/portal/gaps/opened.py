@@ -23,6 +23,7 @@ from search.choices import Sender
 from search.gaps.asked import Wish
 from search.gaps.candidates import Candidate
 from search.gaps.cell import CellDetail, cell_of
+from search.gaps.facts import Facts
 from search.gaps.neighbours import OfferInCell
 from search.gaps.view import Counting, GapView
 from search.needs import choices_in_words
@@ -31,9 +32,11 @@ FIRST: Final = 6  # organisations that stand open, the likeliest; the others wai
 MOST_WISHES: Final = 12  # shown; the signals show all
 
 
-def opened_of(region: RegionPage, view: GapView, reader: Any, now: datetime) -> Opened | None:
-    """Open the cell of this view as its reader may see it; None where there is none."""
-    detail = cell_of(region=region, view=view, place=view.place, column=view.column, now=now, reader=reader)
+def opened_of(region: RegionPage, view: GapView, reader: Any, now: datetime, facts: Facts = ()) -> Opened | None:
+    """Open the cell of this view as its reader may see it; None where there is none. `facts`: as for `cell_of`."""
+    detail = cell_of(
+        region=region, view=view, place=view.place, column=view.column, now=now, reader=reader, facts=facts
+    )
     if detail is None:
         return None
     lines = _Lines.read((*detail.offers, *detail.neighbours), now)

@@ -77,7 +77,7 @@ def gaps_cell(request: HttpRequest, region: RegionPage) -> HttpResponse:
 def _context(
     request: HttpRequest, region: RegionPage, view: GapView, notes: tuple[Note, ...], found: Read, now: datetime
 ) -> dict[str, object]:
-    opened = opened_of(region, view, request.user, now) if view.is_open else None
+    opened = opened_of(region, view, request.user, now, found.facts) if view.is_open else None
     return {
         "view": view,
         "notes": notes,
