@@ -60,14 +60,6 @@ class FruitlessFilters(WagtailFilterSet):
         return searches.with_words(wanted == WITH)
 
 
-class MonthColumn(Column):
-    """A month in words."""
-
-    def get_value(self, instance: Row) -> str:
-        """Say the month."""
-        return in_words(instance[self.name])
-
-
 class SearchColumn(Column):
     """What was looked for, with the way to the menu below it: beside it, a phone would have no room."""
 

@@ -43,8 +43,3 @@ def months_of(facts: Iterable[OfferFacts], view: GapView) -> tuple[MonthBar, ...
         MonthBar(column, number, unknown[month], number / best if best else 0.0, bool(best) and number < FEW * best)
         for column, month, number in ((one, int(one.value), known[int(one.value)]) for one in FIXED[Axis.MONTH])
     )
-
-
-def worst_months(bars: Iterable[MonthBar]) -> tuple[MonthBar, ...]:
-    """Give the months in which little runs, the worst first."""
-    return tuple(sorted((bar for bar in bars if bar.is_low), key=lambda bar: bar.known))

@@ -12,7 +12,12 @@ from django.views.decorators.http import require_safe
 from catalogue.models import RegionPage, Tool
 from catalogue.permissions import regions_worked_in_by
 from catalogue.toolbox.files import ACCEPTED
-from catalogue.toolbox.permissions import regions_of_toolbox, removable_from_toolbox, user_may_remove_from_toolbox
+from catalogue.toolbox.permissions import (
+    regions_of_toolbox,
+    removable_from_toolbox,
+    user_may_add_to_toolbox,
+    user_may_remove_from_toolbox,
+)
 from catalogue.toolbox.shelf import documents_on_shelf, tools_on_shelf
 from portal.context import region_of
 from portal.staff.access import for_matrix_users
@@ -79,10 +84,10 @@ def tool_under(request: HttpRequest, slug: str) -> Tool:
 
 def home_of(request: HttpRequest) -> RegionPage | None:
     """Give the region to which this person adds: this site's if they work in it, else their own; None for none."""
-    worked, here = regions_worked_in_by(request.user), region_of(request)
-    if here is not None and here.pk in worked:
+    here = region_of(request)
+    if user_may_add_to_toolbox(request.user, here):
         return here
-    return RegionPage.objects.filter(pk__in=worked).order_by("title").first()
+    return RegionPage.objects.filter(pk__in=regions_worked_in_by(request.user)).order_by("title").first()
 
 
 def tool_page(request: HttpRequest, found: Tool, form: DocumentForm, *, status: int = 200) -> HttpResponse:

@@ -9,6 +9,7 @@ from labelling.evaluation.answers import Answer
 from labelling.evaluation.diaries import diary_counts, entries_for_report, words_of
 from labelling.evaluation.hiding import LEAST
 from labelling.evaluation.results import ListResult, Shown, results_of
+from portal.evaluation.table import COLUMNS, heads
 from portal.year.charts import bar_chart
 from portal.year.numbers import Year
 from portal.year.parts import Cell, Row, Section, Table
@@ -41,11 +42,11 @@ def _list_table(found: ListResult) -> Table:
     for domain in found.domains:
         rows.append(Row(str(domain.domain.label), _cells(domain.shown, answers), is_total=True))
         rows += [Row(one.question.words, _cells(one.shown, answers)) for one in domain.questions]
-    heads = [str(answer.label) if answer else _("left open") for answer in answers]
+    names = dict(zip(COLUMNS, heads(), strict=True))
     return Table(
         slug=f"evaluatie-{found.question_list.pk}",
         title=str(found.question_list.get_asked_display()),
-        columns=(_("Question"), *heads, _("too few to show apart")),
+        columns=(_("Question"), *(names[answer] for answer in answers), _("too few to show apart")),
         rows=tuple(rows),
         means=_(
             "Rounds closed this year: how often each answer was given. An answer given by fewer than %(least)d people, "

@@ -10,7 +10,7 @@ from search.gaps.facts import OfferFacts
 from search.gaps.fits import AXIS_READS, COUNTING_READS, GROUP_READS, alike, answer_for, counts_in, fit_in
 from search.gaps.groups import parents, single_men
 from search.gaps.matrix import gap_matrix
-from search.gaps.months import months_of, worst_months
+from search.gaps.months import months_of
 from search.gaps.places import WHOLE_REGION, Place
 from search.gaps.times import Times
 from search.gaps.view import Counting, GapView, Group
@@ -164,9 +164,9 @@ def test_a_month_is_low_when_less_than_half_of_the_best_runs():
 
     assert [bar.known for bar in bars][:7] == [4, 3, 0, 0, 0, 0, 1]
     assert {bar.unknown for bar in bars} == {1}
-    assert [bar.column.value for bar in worst_months(bars)][-1] == "7"
+    assert max((bar for bar in bars if bar.is_low), key=lambda bar: bar.known).column.value == "7"
     assert bars[1].share == 0.75
 
 
 def test_without_offers_no_month_is_worse_than_another():
-    assert worst_months(months_of([], GapView())) == ()
+    assert not any(bar.is_low for bar in months_of([], GapView()))
