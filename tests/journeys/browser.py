@@ -81,13 +81,18 @@ def assert_accessible(page: Page) -> None:
 
     Only for a page that runs scripts: axe waits for its own timers, and without scripts there are none.
     """
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     told = [f"{rule['id']}: {rule['help']} — {node['html']}" for rule in found for node in rule["nodes"]]
     assert told == [], f"{page.url}\n" + "\n".join(told)
 
 
 def assert_fits(page: Page) -> None:
-    """Fail when the page must be scrolled sideways at this width (WCAG 2.2, 1.4.10 Reflow)."""
+    """Fail when the page must be scrolled sideways at this width (WCAG 2.2, 1.4.10 Reflow).
+
+    Waits until the page has all it asked for: its heading can be seen, and measured, before its styles are there.
+    """
+    page.wait_for_load_state()
     wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide <= window, f"{page.url} is {wide} pixels wide in a window of {window}"
 

@@ -33,7 +33,6 @@ def look(device):
     seen = {}
 
     def one(page):
-        page.wait_for_load_state()  # a page is as wide as it will be once its styles are there
         assert_fits(page)
         if device == "phone":
             assert_accessible(page)
