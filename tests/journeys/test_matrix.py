@@ -1,5 +1,6 @@
 """The matrix in a browser: find, see why, open, compare; by keyboard alone, without JavaScript, in every state."""
 
+import re
 from contextlib import contextmanager
 from io import StringIO
 
@@ -348,3 +349,43 @@ def test_chosen_and_opened_stay_told_from_the_rest_in_forced_colours(sat_down, h
 def test_every_state_is_valid_html(house, client):
     client.force_login(house.people["counsellor"])
     assert_valid_html({name: client.get(address(house, name)).content.decode() for name in STATES})
+
+
+# A reply that is put off until `window.comes()`, and then read whole before the browser does anything else.
+PUT_OFF = """() => {
+    const ask = window.fetch;
+    window.fetch = async (...asked) => {
+        window.fetch = ask;
+        const html = await (await ask(...asked)).text();
+        const reply = { ok: true, redirected: false, text: () => Promise.resolve(html) };
+        return new Promise((answer) => { window.comes = () => answer(reply); });
+    };
+}"""
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        pytest.param("window.comes(); menu.open = false", id="just-as-its-menu-closes"),
+        pytest.param(
+            "window.comes(); await new Promise((next) => setTimeout(next, 100)); menu.open = false", id="before"
+        ),
+    ],
+)
+def test_a_late_answer_takes_nothing_away_of_what_was_typed_meanwhile(sat_down, closing):
+    with sat_down() as page:
+        page.evaluate(PUT_OFF)
+        page.locator("[data-key=profile-p_budget]").click()
+        page.locator("[name=p_budget][value=gratis]").click()
+        page.locator("[data-key=profile-p_hoe]").click()
+        page.locator("[name=p_thuis]").click()
+        page.keyboard.type("9500")
+        until(page, "() => window.comes !== undefined")
+        page.evaluate(
+            "async () => { const menu = document.querySelector('[name=p_thuis]').closest('details'); CLOSING; }".replace(
+                "CLOSING", closing
+            )
+        )
+        expect(page).to_have_url(re.compile("p_thuis=9500"))
+        expect(page.locator(".profile")).to_contain_text("Geraardsbergen")
+        assert "p_budget=gratis" in page.url

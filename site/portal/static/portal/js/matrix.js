@@ -71,7 +71,7 @@ function swap(name, page) {
   for (const fold of fresh.querySelectorAll("details[data-fold]")) {
     if (folds.has(fold.dataset.fold)) fold.open = folds.get(fold.dataset.fold);
   }
-  keepOpenMenu(old, fresh);
+  keepBusyMenus(old, fresh);
   old.replaceChildren(...fresh.childNodes);
   old.hidden = fresh.hidden;
   for (const key of Object.keys(fresh.dataset)) old.dataset[key] = fresh.dataset[key];
@@ -79,11 +79,12 @@ function swap(name, page) {
   ready(old);
 }
 
-/** The menu in which somebody is busy stays as it is, with what was answered meanwhile. */
-function keepOpenMenu(old, fresh) {
-  const menu = old.querySelector("details.pop[open]");
-  const key = menu?.querySelector("summary").dataset.key;
-  if (key) fresh.querySelector(`summary[data-key="${CSS.escape(key)}"]`)?.closest("details.pop").replaceWith(menu);
+/** The menu in which somebody is busy, or whose answers are still to be sent, stays as it is. */
+function keepBusyMenus(old, fresh) {
+  for (const menu of old.querySelectorAll("details.pop:is([open], [data-changed])")) {
+    const key = menu.querySelector("summary").dataset.key;
+    if (key) fresh.querySelector(`summary[data-key="${CSS.escape(key)}"]`)?.closest("details.pop").replaceWith(menu);
+  }
 }
 
 function scrollPlaces(old) {
@@ -214,7 +215,6 @@ function send(form) {
 // A profile acts when its menu closes, so that several answers cost one look.
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-keys-off]")) localStorage.setItem(OFF, event.target.checked ? "1" : "");
-  else event.target.closest("details.pop")?.setAttribute("data-changed", "");
   for (const moment of event.target.dataset.moments?.split(" ") ?? []) {
     event.target.form.querySelector(`[name=p_vrij][value="${moment}"]`).checked = event.target.checked;
   }
@@ -238,8 +238,9 @@ function pullIn(menu) {
   if (WIDE.matches) menu.style.maxBlockSize = `${innerHeight - top - EDGE}px`; // the frame does not scroll
 }
 
+// What is being typed has changed before its field is left.
 document.addEventListener("input", (event) => {
-  if (!event.target.matches("[data-facet-find]")) return;
+  if (!event.target.matches("[data-facet-find]")) return event.target.closest("details.pop")?.setAttribute("data-changed", "");
   const word = event.target.value.trim().toLowerCase();
   for (const item of event.target.closest(".facet").querySelectorAll("li")) {
     item.hidden = !item.textContent.toLowerCase().includes(word);
