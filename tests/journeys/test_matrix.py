@@ -381,11 +381,8 @@ def test_a_late_answer_takes_nothing_away_of_what_was_typed_meanwhile(sat_down, 
         page.locator("[name=p_thuis]").click()
         page.keyboard.type("9500")
         until(page, "() => window.comes !== undefined")
-        page.evaluate(
-            "async () => { const menu = document.querySelector('[name=p_thuis]').closest('details'); CLOSING; }".replace(
-                "CLOSING", closing
-            )
-        )
+        menu = "document.querySelector('[name=p_thuis]').closest('details')"
+        page.evaluate(f"async () => {{ const menu = {menu}; {closing}; }}")
         expect(page).to_have_url(re.compile("p_thuis=9500"))
         expect(page.locator(".profile")).to_contain_text("Geraardsbergen")
         assert "p_budget=gratis" in page.url
