@@ -36,6 +36,10 @@ class Worlds:
         """Give the file of a world that was kept, for a program that wants a database of its own."""
         return self.folder / f"{name}.sqlite3"
 
+    def index(self, name: str) -> Path:
+        """Give the folder for the search index of a world, where it has one."""
+        return self.folder / f"{name}-index"
+
     @contextmanager
     def once(self, name: str) -> Iterator[bool]:
         """Give True to the one worker of this run that is to make the world; the others wait until it did."""

@@ -1,9 +1,11 @@
 """The whole source, with or without inventions, and its index, as a pytest plugin: slow, so once for a run."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
+from django.test import override_settings
 from first_day import Worlds
 
 from catalogue.demo.loading import load
@@ -19,13 +21,16 @@ Loading = Callable[..., AbstractContextManager[RegionPage]]
 def load_once(django_db_setup, django_db_blocker, worlds: Worlds) -> Loading:
     """Load the source once for a whole run, give the region to a module, and go back to the first day afterwards."""
 
+    def load_and_index(name: str, with_inventions: bool) -> None:
+        load(lambda _step, _done, _of: None, with_inventions=with_inventions)
+        with override_settings(SEARCH_INDEX_DIR=worlds.index(name)):
+            services.rebuild()
+
     @contextmanager
     def loaded(*, with_inventions: bool) -> Iterator[RegionPage]:
         with django_db_blocker.unblock():
-            worlds.enter_or_make(
-                "demo" if with_inventions else "source",
-                lambda: load(lambda _step, _done, _of: None, with_inventions=with_inventions),
-            )
+            name = "demo" if with_inventions else "source"
+            worlds.enter_or_make(name, lambda: load_and_index(name, with_inventions))
             yield RegionPage.objects.get()
             worlds.enter("first_day")
 
@@ -56,16 +61,22 @@ def loaded_labels(loaded_demo, django_db_blocker):
 
 
 @pytest.fixture
-def source(loaded_source, db):
+def take_index(worlds: Worlds, settings) -> Callable[[str], None]:
+    """Give a test a copy of the index of the source or the demo."""
+    return lambda name: shutil.copytree(worlds.index(name), settings.SEARCH_INDEX_DIR) and None
+
+
+@pytest.fixture
+def source(loaded_source, db, take_index):
     """The source, with its index."""
-    services.rebuild()
+    take_index("source")
     return loaded_source
 
 
 @pytest.fixture
-def demo(loaded_demo, db):
+def demo(loaded_demo, db, take_index):
     """The demo, with its index."""
-    services.rebuild()
+    take_index("demo")
     return loaded_demo
 
 
@@ -77,9 +88,9 @@ def loaded_either(request: pytest.FixtureRequest, load_once: Loading) -> Iterato
 
 
 @pytest.fixture
-def either(loaded_either, db):
+def either(loaded_either, db, take_index, request: pytest.FixtureRequest):
     """The source as it is, then the demo: what holds for the one must hold for the other."""
-    services.rebuild()
+    take_index("demo" if request.node.callspec.params["loaded_either"] else "source")
     return loaded_either
 
 
