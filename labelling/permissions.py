@@ -17,6 +17,7 @@ from catalogue.models import Municipality, MunicipalityPage, OfferPage, Organisa
 from catalogue.permissions import (
     municipalities_coached_by,
     offers_moderated_by,
+    organisations_edited_by,
     organisations_moderated_by,
     regions_worked_in_by,
     user_coordinates,
@@ -24,7 +25,7 @@ from catalogue.permissions import (
 )
 from catalogue.selectors import region_above
 from labelling.models import Agreement, Assessment, DiaryEntry, Interview, Policy, QuestionList, Round
-from labelling.states import Actor, WhyReopened
+from labelling.states import Actor, State, WhyReopened
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -99,32 +100,49 @@ def assessments_for(user: Any) -> "QuerySet[Assessment]":
 
 
 def user_may_decide(user: Any, assessment: Assessment) -> bool:
-    """The user is a second person: works in the region, and wrote nothing in the assessment, also before a take-over.
+    """The user is a second person: works in the region, and is on neither side of the assessment.
 
-    After an objection, a third person where there is one: not who decided before, as long as somebody else could.
+    While the organisation objects to a decision, a third person where there is one: not who took it, as long as
+    somebody else could; neither on that decision, nor on a new assessment that would take its place.
     """
-    if not user_may_read_assessment(user, assessment) or user_wrote(user, assessment):
+    if not user_may_read_assessment(user, assessment) or on_a_side_of(user).filter(pk=assessment.pk).exists():
         return False
-    if assessment.reopened_because != WhyReopened.OBJECTION or user.pk != assessment.decided_by_id:
+    if not objected_to(user).filter(offer=assessment.offer_id).exists():
         return True
     return not others_who_may_decide(assessment).exists()
 
 
-def user_wrote(user: Any, assessment: Assessment) -> bool:
-    """The user assesses it, or wrote in it before a colleague took it over."""
-    return user.pk == assessment.assessor_id or assessment.writers.filter(pk=user.pk).exists()
+def on_a_side_of(user: Any) -> "QuerySet[Assessment]":
+    """Give those that the user wrote in, also before a take-over, and those about an organisation they belong to."""
+    above = Left("offer__path", Length("offer__path") - Page.steplen)
+    wrote = Q(assessor=user.pk) | Q(pk__in=Assessment.objects.filter(writers=user.pk).values("pk"))
+    return Assessment.objects.alias(above=above).filter(
+        wrote | Q(above__in=organisations_edited_by(user).values("path"))
+    )
+
+
+def objected_to(user: Any) -> "QuerySet[Assessment]":
+    """Give the decisions of this user to which the organisation objects, as long as nobody looked again."""
+    return Assessment.objects.filter(state=State.REOPENED, reopened_because=WhyReopened.OBJECTION, decided_by=user.pk)
 
 
 def others_who_may_decide(assessment: Assessment) -> "QuerySet[AbstractBaseUser]":
-    """Give who works in the region, but for who wrote in it or decided before. Superusers count as nobody's third."""
-    region = region_above(assessment.offer)
+    """Give who works in the region, on neither side, and did not decide before. Superusers count as nobody's third."""
+    offer = assessment.offer
+    region = region_above(offer)
     if region is None:
         return get_user_model().objects.none()
     pages = Page.objects.filter(Q(pk=region.pk) | Q(pk__in=MunicipalityPage.objects.child_of(region).values("pk")))
     publishing = GroupPagePermission.objects.filter(page__in=pages, permission__codename="publish_page")
     people = get_user_model().objects.filter(is_active=True, groups__in=publishing.values("group")).distinct()
-    wrote = set(assessment.writers.values_list("pk", flat=True))
-    return people.exclude(pk__in={pk for pk in (*wrote, assessment.assessor_id, assessment.decided_by_id) if pk})
+    own = GroupPagePermission.objects.filter(
+        page__path=offer.path[: -offer.steplen], permission__codename="change_page"
+    )
+    objected = Assessment.objects.filter(offer=offer, state=State.REOPENED, reopened_because=WhyReopened.OBJECTION)
+    decided = {assessment.decided_by_id, *objected.values_list("decided_by", flat=True)}
+    wrote = {assessment.assessor_id, *assessment.writers.values_list("pk", flat=True)}
+    belong = get_user_model().objects.filter(groups__in=own.values("group"))
+    return people.exclude(pk__in=[pk for pk in decided | wrote if pk]).exclude(pk__in=belong.values("pk"))
 
 
 def user_may_edit_policy(user: Any, region: RegionPage) -> bool:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from wagtail.models import GroupPagePermission
 
 from labelling.models import Assessment
-from labelling.permissions import user_may_decide
-from labelling.states import State, WhyReopened
+from labelling.permissions import objected_to, on_a_side_of, user_may_decide
+from labelling.states import State
 
 TO_DECIDE = (State.READY, State.REOPENED)
 
@@ -15,16 +15,17 @@ TO_DECIDE = (State.READY, State.REOPENED)
 def number_to_decide(user: Any) -> int:
     """Count what this user can decide now: one query, whatever their regions.
 
-    Where somebody decided before and the organisation objects, it is asked whether there is a third person: some
+    Where the organisation objects to what they decided before, it is asked whether there is a third person: some
     queries more, for these alone.
     """
-    waiting = _in_worked_regions(user).filter(state__in=TO_DECIDE).exclude(assessor=user).exclude(writers=user)
-    again = Q(reopened_because=WhyReopened.OBJECTION, decided_by=user)
-    rows = list(waiting.values_list("pk", "reopened_because", "decided_by"))
-    asked = [pk for pk, because, decided_by in rows if (because, decided_by) == (WhyReopened.OBJECTION, user.pk)]
+    waiting = _in_worked_regions(user).filter(state__in=TO_DECIDE).exclude(pk__in=on_a_side_of(user).values("pk"))
+    objected = Exists(objected_to(user).filter(offer=OuterRef("offer")))
+    rows = list(waiting.values_list("pk", objected))
+    asked = [pk for pk, is_objected_to in rows if is_objected_to]
     if not asked:
         return len(rows)
-    return len(rows) - sum(not user_may_decide(user, one) for one in waiting.filter(again).select_related("offer"))
+    again = Assessment.objects.filter(pk__in=asked).select_related("offer")
+    return len(rows) - sum(not user_may_decide(user, one) for one in again)
 
 
 def _in_worked_regions(user: Any) -> "QuerySet[Assessment]":

@@ -145,6 +145,7 @@ def test_a_closed_tab_loses_nothing_either(house, tablet):
     third.goto("/gesprekken/")
     expect(third.locator("[data-unsent]")).to_be_visible()
     assert_accessible(third)
+    expect(third.locator("[data-unsent] a")).to_contain_text(house.club.title)
     third.locator("[data-unsent] a").click()
     expect(status(third)).to_have_text(SAVED)
     assert words_of(house, Part.HARD) == "Net voor het sluiten."
@@ -166,6 +167,30 @@ def test_a_lost_answer_is_no_conflict_with_oneself(house, tablet):
     expect(status(tablet)).to_have_text(SAVED)
     expect(tablet.locator(".standoff")).to_have_count(0)
     assert words_of(house, Part.HARD) == "Weinig tijd op zaterdag."
+
+
+def test_words_for_a_talk_that_was_thrown_away_elsewhere_are_not_lost(house, tablet):
+    """The same coach began it on a phone, saw there later that it was empty, and threw it away."""
+    house.talk = InterviewFactory(organisation=house.club)
+    open_sheet(tablet, house)
+    expect(tablet.get_by_role("button", name="Gooi weg")).to_be_visible()
+    tablet.context.set_offline(True)
+    tablet.fill("#hard-woorden", "Weinig tijd.")
+    expect(status(tablet)).to_have_text(NOT_SENT)
+    tablet.reload()
+    expect(tablet.locator("#hard-woorden")).to_have_value("Weinig tijd.")
+    expect(tablet.get_by_role("button", name="Gooi weg")).to_have_count(0)
+
+    house.talk.delete()
+    tablet.context.set_offline(False)
+    expect(status(tablet)).to_contain_text("weggegooid op een ander toestel")
+    tablet.goto("/gesprekken/")
+    expect(tablet.locator("[data-lost-words]")).to_have_text("Weinig tijd.")
+    assert_accessible(tablet)
+    assert_fits(tablet)
+    tablet.get_by_role("button", name="Ik heb deze woorden niet meer nodig").click()
+    expect(tablet.locator("[data-unsent]")).to_be_hidden()
+    assert tablet.evaluate(UNSENT) == 0
 
 
 def test_nobody_is_led_on_before_everything_is_sent(house, tablet):

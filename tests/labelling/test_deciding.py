@@ -6,6 +6,7 @@ import factories
 import pytest
 from labelled_house import P, S, brussels, decided, handed_in, labelled_house, read_now, written
 
+from catalogue.roles import make_group
 from labelling.ageing import age
 from labelling.assessing import submit, take_over
 from labelling.choices import Criterion
@@ -13,6 +14,7 @@ from labelling.deciding import Decided, decide, decide_again, send_back
 from labelling.findings import Finding
 from labelling.labels import labels_to_show
 from labelling.models import Award, LabelEvent
+from labelling.permissions import others_who_may_decide, user_may_decide
 from labelling.refusals import (
     ConflictOfInterest,
     Incomplete,
@@ -173,3 +175,18 @@ def test_a_second_person_asks_only_where_the_organisation_is_known_to_be(house):
         ask_first(assessment=ready, by=house.neighbour, at=NOON, why="Ik twijfel.", email="buur@example.org")
     ready.refresh_from_db()
     assert ready.state == State.READY
+
+
+def test_who_belongs_to_the_organisation_does_not_decide_about_it_however_else_they_work_in_the_region(house):
+    """A coach of the next town who also keeps the listings of the club would answer for it and decide."""
+    given = handed_in(house.offer, house.assessor, NOON)
+    house.neighbour.groups.add(make_group(house.club))
+    assert not user_may_decide(house.neighbour, given)
+    assert number_to_decide(house.neighbour) == 0
+    assert house.neighbour not in others_who_may_decide(given)
+    with pytest.raises(ConflictOfInterest):
+        decide(assessment=given, by=house.neighbour, at=NOON, read=read_now(given))
+    elsewhere = handed_in(
+        factories.OfferPageFactory(parent=factories.OrganisationPageFactory(parent=house.town)), house.assessor, NOON
+    )
+    assert user_may_decide(house.neighbour, elsewhere)

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.db import models
 from factories import OfferPageFactory, OrganisationPageFactory, UserFactory, weekly
-from labelled_house import brussels, clock_at, decided, labelled_house, read_now
+from labelled_house import brussels, clock_at, decided, handed_in, labelled_house, read_now
 from taggit.managers import TaggableManager
 from wagtail.fields import StreamField
 
 from catalogue.models import Municipality, OfferPage
 from catalogue.readers import Reader, readable_fields
 from catalogue.roles import make_group
-from labelling.deciding import decide_again
+from labelling.deciding import decide, decide_again
 from labelling.labels import labels_to_show
 from labelling.models import Award, LabelEvent
 from labelling.permissions import user_may_decide
@@ -21,6 +21,7 @@ from labelling.relevance import OF_OFFER, OF_ORGANISATION, from_kept
 from labelling.reopening import last_day_to_object, object_to
 from labelling.replying import LONGEST_REPLY
 from labelling.states import State, WhyReopened
+from labelling.work import number_to_decide
 
 NOON = brussels(2027, 3, 3, 12, 0)
 NOT_WRITTEN_BY_EDITORS = {"id", "page_ptr", "url_path", "first_published_at", "last_published_at", "invented_fields"}
@@ -258,3 +259,21 @@ def test_after_a_change_who_decided_before_may_decide_again(house):
     assert state_of(one) == State.REOPENED
     assert user_may_decide(house.neighbour, one)
     assert not user_may_decide(house.assessor, one)
+
+
+def test_a_new_assessment_is_no_way_around_the_third_person(house):
+    """Who decided what the organisation objects to does not decide the assessment that would take its place either."""
+    objected(house, decided(house, NOON))
+    anew = handed_in(house.offer, house.assessor, NOON)
+    assert not user_may_decide(house.neighbour, anew)
+    assert number_to_decide(house.neighbour) == 0
+    with pytest.raises(ConflictOfInterest):
+        decide(assessment=anew, by=house.neighbour, at=NOON, read=read_now(anew))
+    assert decide(assessment=anew, by=house.coordinator, at=NOON, read=read_now(anew)).state == State.DECIDED
+
+
+def test_a_new_assessment_after_an_objection_is_decided_by_who_did_before_where_there_is_nobody_else(house):
+    for person in (house.colleague, house.coordinator):
+        person.groups.clear()
+    objected(house, decided(house, NOON))
+    assert user_may_decide(house.neighbour, handed_in(house.offer, house.assessor, NOON))

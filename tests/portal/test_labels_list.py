@@ -93,6 +93,22 @@ def test_after_an_objection_who_decided_waits_for_a_third_person(house):
     assert piled(house, "neighbour") == {"COLLEAGUE": [objected.pk]}
     assert piled(house, "coordinator") == {"REOPENED": [objected.pk]}
 
+    anew = assessed(house, State.READY, offer=objected.offer)
+    assert piled(house, "neighbour") == {"COLLEAGUE": [objected.pk, anew.pk]}
+    assert piled(house, "coordinator") == {"REOPENED": [objected.pk], "DECIDE": [anew.pk]}
+    assert number_to_decide(house.people["neighbour"]) == 0
+
+
+def test_what_a_colleague_decides_says_why_it_is_not_ones_own_turn(house, as_staff):
+    objected = {"reopened_because": WhyReopened.OBJECTION, "decided_by": house.people["neighbour"]}
+    again = assessed(house, State.REOPENED, objection="Wij doen meer.", **objected)
+    assessed(house, State.READY, offer=again.offer)
+    page = as_staff("neighbour").get("/labels/").content.decode()
+    assert "Bezwaar: “Wij doen meer.”" in page
+    assert "coach beoordeelde het: drie keer ja." in page
+    assert "Jij beoordeelde het" not in page
+    assert "Jij beoordeelde het: drie keer ja." in as_staff("coach").get("/labels/").content.decode()
+
 
 def test_each_row_says_what_it_is_about_and_what_to_do(house, as_staff):
     assessed(house, State.READY, submitted_at=house.now - timedelta(days=12))

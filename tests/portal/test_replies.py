@@ -320,7 +320,22 @@ def test_a_changed_offer_says_that_the_label_waits(label_house, client):
     page = read(client, label_house.link(decided))
 
     assert "Jullie activiteit is intussen veranderd." in page
+    assert "Dit stond bij jullie activiteit, tot ze veranderde:" in page
+    assert "Dit staat nu bij jullie activiteit:" not in page
     assert 'value="bezwaar"' not in page
+
+
+def test_who_objected_and_then_changed_the_offer_reads_that_the_label_waits_too(label_house, client):
+    link = label_house.link(label_house.decided())
+    client.post(link, sent("bezwaar", woorden="We doen veel in de buurt.", naam="Griet"))
+    assert "Dit staat nu bij jullie activiteit:" in read(client, link)
+    label_house.offer.audience = "women"
+    label_house.offer.save_revision().publish()
+    page = read(client, link)
+
+    assert "Jullie activiteit is intussen veranderd." in page
+    assert "Dit staat nu bij" not in page
+    assert "Iemand anders kijkt er opnieuw naar. Hier lezen jullie wat het wordt." in page
 
 
 # Nothing to say

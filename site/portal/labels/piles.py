@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from labelling.models import Assessment
-from labelling.permissions import user_may_decide
-from labelling.states import IN_HAND, State, WhyReopened
+from labelling.permissions import objected_to, on_a_side_of, user_may_decide
+from labelling.states import IN_HAND, State
 from portal.labels.finding import handled_by
 
 WATCHED = (*IN_HAND, State.REOPENED, State.EXPIRING)
@@ -47,17 +47,18 @@ TO_DECIDE = (Pile.DECIDE, Pile.ANSWERED, Pile.REOPENED)
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits: the assessment, its offer, and the moment that puts it in order."""
+    """One thing that waits: the assessment, its offer, the moment that puts it in order; is one the assessor?"""
 
     assessment: int
     offer: int
     since: datetime | date
+    is_own: bool
 
 
 Piles = Mapping[Pile, list[Waiting]]
 FIELDS = (
     "pk", "state", "offer_id", "assessor_id", "made_at", "submitted_at", "replied_at", "reply_until", "valid_until",
-    "reopened_at", "reopened_because", "decided_by_id",
+    "reopened_at",
 )  # fmt: skip
 
 
@@ -66,12 +67,13 @@ def piles_of(user: Any, readable: "QuerySet[Assessment]") -> Piles:
     rows = list(readable.filter(state__in=WATCHED).values(*FIELDS))
     offers = {row["offer_id"] for row in rows}
     in_hand = {row["offer_id"] for row in rows if row["state"] in IN_HAND}
-    written = set(Assessment.objects.filter(writers=user.pk).values_list("pk", flat=True))
-    sorting = _Sorting(user, handled_by(user, offers), in_hand, written)
+    near = set(on_a_side_of(user).values_list("pk", flat=True))
+    objected = set(objected_to(user).values_list("offer", flat=True))
+    sorting = _Sorting(user, handled_by(user, offers), in_hand, near, objected)
     piles: dict[Pile, list[Waiting]] = {pile: [] for pile in Pile}
     for row in rows:
         if (found := sorting.pile(row)) is not None:
-            piles[found].append(Waiting(row["pk"], row["offer_id"], _since(found, row)))
+            piles[found].append(Waiting(row["pk"], row["offer_id"], _since(found, row), row["assessor_id"] == user.pk))
     for waiting in piles.values():
         waiting.sort(key=lambda one: (str(one.since), one.assessment))
     return piles
@@ -79,22 +81,30 @@ def piles_of(user: Any, readable: "QuerySet[Assessment]") -> Piles:
 
 @dataclass(frozen=True)
 class _Sorting:
-    """Who looks, which offers they work with, which offers are being assessed, and which assessments they wrote in."""
+    """Who looks, and what that person has to do with each.
+
+    Attributes:
+        handled: the offers they work with.
+        in_hand: the offers that are being assessed.
+        near: the assessments that they never decide.
+        objected: the offers whose organisation objects to what they decided.
+    """
 
     user: Any
     handled: Collection[int]
     in_hand: Collection[int]
-    written: Collection[int]
+    near: Collection[int]
+    objected: Collection[int]
 
     def pile(self, row: Mapping[str, Any]) -> Pile | None:
         """Give where this one belongs for this user; None where it is somebody else's alone."""
         match State(row["state"]):
-            case State.READY | State.REOPENED if row["assessor_id"] == self.user.pk or row["pk"] in self.written:
+            case State.READY | State.REOPENED if not self._may_decide(row):
                 return Pile.COLLEAGUE
             case State.READY:
                 return Pile.ANSWERED if row["replied_at"] else Pile.DECIDE
             case State.REOPENED:
-                return Pile.REOPENED if self._may_look_again(row) else Pile.COLLEAGUE
+                return Pile.REOPENED
             case State.DRAFT:
                 return Pile.OWN if row["assessor_id"] == self.user.pk else None
             case State.SUBMITTED:
@@ -104,10 +114,10 @@ class _Sorting:
         ends = row["offer_id"] in self.handled and row["offer_id"] not in self.in_hand
         return Pile.ENDING if ends else None
 
-    def _may_look_again(self, row: Mapping[str, Any]) -> bool:
+    def _may_decide(self, row: Mapping[str, Any]) -> bool:
         """After an objection who decided waits for a third person, where there is one (asked for these alone)."""
-        if (row["reopened_because"], row["decided_by_id"]) != (WhyReopened.OBJECTION, self.user.pk):
-            return True
+        if row["pk"] in self.near or row["offer_id"] not in self.objected:
+            return row["pk"] not in self.near
         return user_may_decide(self.user, Assessment.objects.select_related("offer").get(pk=row["pk"]))
 
 

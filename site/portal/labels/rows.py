@@ -71,7 +71,7 @@ def _row(pile: Pile, one: Waiting, assessment: Assessment, offer: OfferPage, org
         title=offer.title,
         href=sheet,
         organisation=organisation,
-        about=_about(pile, assessment),
+        about=_about(pile, assessment, is_own=one.is_own),
         when=in_days(one.since),
         urgent=pile is Pile.ASKED and days_since(one.since) > -3,
         button=button,
@@ -98,22 +98,22 @@ def _next_thing(pile: Pile, assessment: Assessment) -> tuple[str, str]:
     return _("Open"), sheet
 
 
-def _about(pile: Pile, assessment: Assessment) -> str:
+def _about(pile: Pile, assessment: Assessment, *, is_own: bool) -> str:
     """Say in one line what it is about."""
     match pile:
-        case Pile.DECIDE:
+        case Pile.COLLEAGUE if is_own:
+            return _("You assessed it: %(findings)s.") % {"findings": in_marks(assessment.findings.all())}
+        case Pile.REOPENED | Pile.COLLEAGUE if assessment.state_of is State.REOPENED:
+            return why_reopened(assessment)
+        case Pile.DECIDE | Pile.COLLEAGUE:
             words = _("%(name)s assessed it: %(findings)s.")
             return words % {"name": assessment.assessor_name, "findings": in_marks(assessment.findings.all())}
         case Pile.ANSWERED:
             return _answer(assessment)
-        case Pile.REOPENED:
-            return why_reopened(assessment)
         case Pile.ASKED:
             return _asked(assessment)
         case Pile.ENDING:
             return _("The label holds until %(day)s.") % {"day": day_of(assessment.valid_until)}
-        case Pile.COLLEAGUE:
-            return _("You assessed it: %(findings)s.") % {"findings": in_marks(assessment.findings.all())}
     if assessment.state_of is State.SUBMITTED:
         return _("Handed in. The organisation is not asked yet.")
     return _("Begun on %(day)s.") % {"day": day_of(assessment.made_at)}

@@ -78,6 +78,7 @@ class ReplyPage:
         lead: the first sentence, by the region's policy where that has one.
         until: the last day to answer, or to object.
         form: None where nothing can be said here now.
+        is_reviewed: the activity changed since; until somebody looked, its label waits unseen.
         unsent: what was typed and can no longer be sent, so that nobody loses it.
         notice: why the page came back.
     """
@@ -148,7 +149,7 @@ def page_of(
         said=_said(assessment),
         outcome=outcome_of(assessment) if moment is Moment.DECIDED else None,
         objection=assessment.objection if assessment.reopened_because == WhyReopened.OBJECTION else "",
-        is_reviewed=assessment.reopened_because == WhyReopened.CHANGED,
+        is_reviewed=_is_reviewed(assessment),
         notice=str(notice),
         unsent="" if open_still else words,
     )
@@ -163,6 +164,13 @@ def _is_open(assessment: Assessment, moment: Moment, today: date, until: date | 
     if moment is Moment.LATE or assessment.state_of is State.REOPENED:
         return False
     return until is None or today <= until
+
+
+def _is_reviewed(assessment: Assessment) -> bool:
+    """Say whether the activity changed since it was decided: the label waits, also where the organisation objected."""
+    return assessment.state_of is State.REOPENED and bool(
+        assessment.changed or assessment.reopened_because == WhyReopened.CHANGED
+    )
 
 
 def _lead(assessment: Assessment, moment: Moment) -> str:

@@ -35,6 +35,11 @@ REPLIES: dict[str, tuple[Sample, ...]] = {
             {"outcome": Outcome(("Nederlands oefenen",), ("mensen leren kennen",), date(2027, 3, 3))},
             (_("Good for"), _("Sometimes:"), "2027"),
         ),
+        Sample(
+            {"outcome": Outcome(("Nederlands oefenen",), (), date(2027, 3, 3)), "waits": True},
+            (_("Everybody read this beside your activity, until it changed:"),),
+            ("2027",),
+        ),
         Sample({"outcome": Outcome((), (), None)}, (_("No label comes beside your activity now."),), ("<ul>",)),
     ),
     "replies/said.html": (

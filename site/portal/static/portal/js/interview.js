@@ -8,6 +8,7 @@ const START = "meedoen.interview:"; // … keeper : number : unit
 const PAUSE = 700; // milliseconds without a key before it is sent
 const AGAIN = 8000; // milliseconds before it is tried again
 const DAYS = 30;
+const SAID = ["woorden", "oplossing", "wie", "wat", "mensen"]; // the fields with words of somebody
 
 const stored = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start));
 const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
@@ -94,6 +95,7 @@ class Sheet {
   put(unit, fields, version) {
     if (!this.named(unit, "versie") && unit.startsWith("afspraak-")) this.addAgreement(unit);
     if (!this.named(unit, "versie")) return;
+    this.isEmptyNoMore();
     for (const field of this.own(unit)) {
       const name = field.name.slice(unit.length + 1);
       const given = fields.filter(([one]) => one === name).map(([, value]) => value);
@@ -103,6 +105,8 @@ class Sheet {
     this.named(unit, "versie").value = version;
     if (unit !== "kop") this.section(unit)?.setAttribute("open", "");
   }
+
+  isEmptyNoMore() { this.form.querySelector("[data-while-empty]")?.remove(); }
 
   section(unit) {
     const found = document.getElementById(unit);
@@ -114,7 +118,7 @@ class Sheet {
   typed(field) {
     const unit = this.unitOf(field);
     if (!unit) return;
-    this.form.querySelector("[data-while-empty]")?.remove();
+    this.isEmptyNoMore();
     this.refused.delete(unit);
     if (field.ariaInvalid === "true") this.besides(unit, field.name.slice(unit.length + 1), "");
     this.keep(unit);
@@ -133,7 +137,7 @@ class Sheet {
   hold(unit, what) {
     this.pending.set(unit, what);
     try {
-      localStorage.setItem(this.start + unit, JSON.stringify(what));
+      localStorage.setItem(this.start + unit, JSON.stringify({ ...what, of: this.form.dataset.of }));
     } catch {
       this.say("full");
     }
@@ -182,6 +186,7 @@ class Sheet {
       return this.later("offline");
     }
     if (answer.redirected || answer.status === 401 || answer.status === 403) return this.later("gone", true);
+    if (answer.status === 404) return this.later("away", true);
     if (!answer.ok) return this.later("offline");
     return answer.json().catch(() => this.later("offline"));
   }
@@ -303,7 +308,8 @@ class Sheet {
     await this.sending;
     await this.send();
     await new Promise((next) => { setTimeout(next); }); // a form that is being submitted refuses to be submitted again
-    if (this.pending.size) return this.say(this.standing.size ? "conflict" : this.status.dataset.state === "gone" ? "gone" : this.refused.size ? "refused" : "wait");
+    const { state } = this.status.dataset;
+    if (this.pending.size) return this.say(this.standing.size ? "conflict" : ["gone", "away"].includes(state) ? state : this.refused.size ? "refused" : "wait");
     if (!navigator.onLine) return this.say("wait");
     this.leaving = true;
     this.form.requestSubmit(submitter);
@@ -356,11 +362,31 @@ function showUnsent(page) {
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = new URL(`${number}/`, location.href.split("?")[0]).href;
-    link.textContent = list.dataset.words.replace("{number}", number);
+    link.textContent = read(stored(`${start}${number}:`)[0])?.of ?? list.dataset.words.replace("{number}", number);
     item.append(link);
     list.append(item);
+    showLost(page, item, link, `${start}${number}:`);
   }
   page.querySelector("[data-unsent]").hidden = !numbers.size;
+}
+
+/** Where the talk was thrown away on another device, show the words themselves: there is no sheet to open any more. */
+async function showLost(page, item, link, start) {
+  const answer = await fetch(link.href, { method: "HEAD" }).catch(() => null);
+  if (answer?.status !== 404) return;
+  item.replaceChildren(page.querySelector("[data-lost]").content.cloneNode(true));
+  item.querySelector("[data-lost-of]").textContent = link.textContent;
+  const fields = stored(start).flatMap((key) => read(key)?.fields ?? []);
+  for (const [, words] of fields.filter(([name, value]) => SAID.includes(name) && value.trim())) {
+    const line = document.createElement("p");
+    line.textContent = words;
+    item.querySelector("[data-lost-words]").append(line);
+  }
+  item.querySelector("button").addEventListener("click", () => {
+    for (const key of stored(start)) localStorage.removeItem(key);
+    item.remove();
+    page.querySelector("[data-unsent]").hidden = !page.querySelector("[data-unsent-list] li");
+  });
 }
 
 tidy();
