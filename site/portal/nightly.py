@@ -18,6 +18,7 @@ from catalogue.freshness.asking import forget_old
 from catalogue.freshness.links import check_links
 from catalogue.freshness.visiting import Reach, visit
 from catalogue.joining.asking import forget_unconfirmed
+from catalogue.joining.new_address import forget_old_wishes
 from labelling.ageing import age
 from labelling.refusals import Refused
 from portal.freshness.mailing import ask_by_mail
@@ -147,6 +148,7 @@ def _sessions(now: datetime) -> str:
     """Delete what ended: sessions, requests nobody confirmed, wrong passwords that nobody counts any more."""
     call_command("clearsessions")
     forget_unconfirmed(at=now)
+    forget_old_wishes(at=now)
     AccessAttempt.objects.filter(attempt_time__lt=now - timedelta(days=1)).delete()
     return "those that ended are deleted"
 
