@@ -21,6 +21,10 @@ invited = Signal()
 request_moved = Signal()
 # Sent after commit with `organisation`, `event` (joined, left or removed), `user` (whom it is about) and `by`.
 people_moved = Signal()
+# Sent after commit with `wish`, by the class AddressChange: its address is to be mailed.
+address_asked = Signal()
+# Sent after commit with `user` (fresh) and `before` (the address until now, or ""), by the class AddressChange.
+address_changed = Signal()
 
 
 def connect() -> None:

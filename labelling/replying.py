@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalogue.permissions import organisations_edited_by
 from catalogue.signed_words import number_in, signed_word
 from labelling.models import Assessment
 from labelling.moving import check, locked, move_on
@@ -65,6 +66,16 @@ def known_addresses(assessment: Assessment) -> tuple[str, ...]:
     parent = assessment.offer.get_parent().specific
     known = (assessment.invited_email, assessment.offer.contact_email, getattr(parent, "contact_email", ""))
     return tuple(dict.fromkeys(filter(None, known)))
+
+
+def follow_address(*, user: Any, before: str) -> int:
+    """Mail the organisations of this user at the user's new address, where the old one was asked; say how often."""
+    if not before or not user.email:
+        return 0
+    own = organisations_edited_by(user).values_list("path", flat=True)
+    asked = Assessment.objects.filter(invited_email__iexact=before).select_related("offer")
+    theirs = [one.pk for one in asked if one.offer.path[: -one.offer.steplen] in set(own)]
+    return Assessment.objects.filter(pk__in=theirs).update(invited_email=user.email)
 
 
 def extend(*, assessment: Assessment, until: date, by: Any, at: datetime) -> Assessment:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from catalogue.models import OfferPage, OrganisationPage
+from catalogue.signals import address_changed
 
 # Sent after commit with `assessment` (fresh) and `event` (the line of the log), by the class Assessment.
 assessment_moved = Signal()
@@ -15,6 +16,7 @@ assessment_moved = Signal()
 
 def connect() -> None:
     """Listen to what is published."""
+    address_changed.connect(_address_changed, dispatch_uid="labelling.address_changed")
     post_save.connect(_offer_saved, sender=OfferPage, dispatch_uid="labelling.offer_saved")
     post_save.connect(_subtree_saved, sender=OrganisationPage, dispatch_uid="labelling.organisation_saved")
     post_save.connect(_subtree_saved, sender=Page, dispatch_uid="labelling.page_moved")
@@ -34,3 +36,9 @@ def _subtree_saved(instance: Page, created: bool, raw: bool = False, **_others: 
     if not created and not raw:
         offers = OfferPage.objects.filter(path__startswith=instance.path).values_list("pk", flat=True)
         reopen_where_changed(offers=list(offers), at=timezone.now())
+
+
+def _address_changed(user: Any, before: str, **_others: Any) -> None:
+    from labelling.replying import follow_address
+
+    follow_address(user=user, before=before)

@@ -3,7 +3,7 @@
 from catalogue.models.checking import CheckState, CheckTask
 from catalogue.models.freshness import AskedListing, Asking, CheckedLink, MailAddress
 from catalogue.models.incoming import BroughtIn, IncomingFile
-from catalogue.models.joining import AccessRequest, Invitation
+from catalogue.models.joining import AccessRequest, AddressChange, Invitation
 from catalogue.models.municipality import Municipality
 from catalogue.models.offer import OfferPage
 from catalogue.models.offer_sheet import OfferSheet
@@ -17,6 +17,7 @@ from catalogue.models.tool import Tool, ToolDocument, ToolFile
 
 __all__ = [
     "AccessRequest",
+    "AddressChange",
     "AskedListing",
     "Asking",
     "BroughtIn",

@@ -1,4 +1,7 @@
-"""How people of an organisation come in: invited, or by asking for it. People of organisations, never newcomers."""
+"""How people of an organisation come in: invited, or by asking for it; and who wants another address.
+
+People of organisations and staff, never newcomers.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -102,3 +105,19 @@ class AccessRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_asked_as_display()}: {self.organisation or self.organisation_name}"
+
+
+class AddressChange(models.Model):
+    """Somebody wants another mail address for the own account, and did not confirm it yet. One at a time."""
+
+    user = internal(models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"))
+    email = internal(models.EmailField(_("new address"), help_text=_("In small letters.")))
+    instead_of = internal(models.EmailField(_("address until now"), blank=True))
+    asked_at = internal(models.DateTimeField(_("asked on")))
+
+    class Meta:
+        verbose_name = _("change of address")
+        verbose_name_plural = _("changes of address")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.email}"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
@@ -42,3 +43,16 @@ def production_is_complete(**_kwargs: Any) -> list[CheckMessage]:
             )
         )
     return problems
+
+
+def second_step_is_sealed(**_kwargs: Any) -> list[CheckMessage]:
+    """Say when the secrets of apps would be kept as anybody can read them."""
+    if get_adapter().encrypt("JBSWY3DP") != "JBSWY3DP":
+        return []
+    return [
+        Error(
+            "The secrets of the second step would stand in the database as they are.",
+            hint="Leave MFA_ADAPTER as it is: portal.accounts.second_step.Adapter seals them.",
+            id="portal.E005",
+        )
+    ]

@@ -18,8 +18,10 @@ from catalogue.freshness.asking import forget_old
 from catalogue.freshness.links import check_links
 from catalogue.freshness.visiting import Reach, visit
 from catalogue.joining.asking import forget_unconfirmed
+from catalogue.joining.new_address import forget_old_wishes
 from labelling.ageing import age
 from labelling.refusals import Refused
+from portal.accounts.sealing import seal_all
 from portal.freshness.mailing import ask_by_mail
 from portal.matrix.mailing import send_weekly
 from portal.today.mailing import send_days
@@ -147,8 +149,17 @@ def _sessions(now: datetime) -> str:
     """Delete what ended: sessions, requests nobody confirmed, wrong passwords that nobody counts any more."""
     call_command("clearsessions")
     forget_unconfirmed(at=now)
+    forget_old_wishes(at=now)
     AccessAttempt.objects.filter(attempt_time__lt=now - timedelta(days=1)).delete()
     return "those that ended are deleted"
+
+
+def _seals(_now: datetime) -> str:
+    """Seal secrets of the second step that stand open, or have the seal of a SECRET_KEY of before."""
+    sealed = seal_all()
+    if sealed.unreadable:
+        raise StepFailed(f"{sealed.unreadable} secrets cannot be read: put the old SECRET_KEY in SECRET_KEY_FALLBACKS.")
+    return f"{sealed.anew} sealed anew"
 
 
 # The labels come first: what ended tonight is out of the index by its own refresh, and out of the count.
@@ -163,4 +174,5 @@ STEPS = (
     Step("questions", _questions, tells=True),
     Step("links", _links, tells=True),
     Step("sessions", _sessions),
+    Step("seals", _seals),
 )

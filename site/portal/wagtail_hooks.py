@@ -20,6 +20,7 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from catalogue.joining.new_address import CHANGED
 from catalogue.listing.queue import check_of
 from catalogue.models import OfferPage, OrganisationPage, Picture
 from catalogue.permissions import user_coordinates_person, user_may_end_check, user_may_hand_out, user_may_keep
@@ -152,6 +153,7 @@ def second_step_button(user: Any, request_user: Any) -> Iterator[Button]:
 def account_actions(actions: Any) -> None:
     """Name what is logged of accounts."""
     actions.register_action(RESET, _("Second step taken away"), _("Second step taken away"))
+    actions.register_action(CHANGED, _("Address changed"), _("The person changed the own e-mail address"))
 
 
 @hooks.register("register_page_header_buttons")

@@ -60,3 +60,18 @@ class CredentialForm(forms.Form):
 
     credential = forms.JSONField(required=True)
     name = forms.CharField(required=False, max_length=60)
+
+
+class AddressForm(forms.Form):
+    """Another mail address for one's own account."""
+
+    email = forms.EmailField(
+        label=_("New e-mail address"),
+        max_length=254,
+        error_messages={
+            "required": _("Fill in your new e-mail address."),
+            "invalid": _("This is no e-mail address that we can use. Look whether every letter is right."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+    use_required_attribute = False

@@ -38,8 +38,19 @@ def tell_reset(user: Any, by: str) -> None:
         _tell(user, _("Your second step is taken away"), words)
 
 
+def tell_address_changed(*, to: str) -> None:
+    """Say at the address until now that mails go to another one; not to which, for others may read along."""
+    with override(DUTCH):
+        words = _("Your account at Meedoen has another e-mail address since just now. Its mails no longer come here.")
+        _tell_at(to, _("Your e-mail address is changed"), words)
+
+
 def _tell(user: Any, heading: str, words: str) -> None:
-    if not user.email:
+    _tell_at(user.email, heading, words)
+
+
+def _tell_at(to: str, heading: str, words: str) -> None:
+    if not to:
         return
     letter = PlainLetter(
         heading=heading,
@@ -49,7 +60,6 @@ def _tell(user: Any, heading: str, words: str) -> None:
         closing=(_("Was it not you? Then call your coach or your coordinator at once."),),
         why=_("You get this mail so that nobody changes your account unseen."),
     )
-    to = user.email
 
     def send() -> None:
         with override(DUTCH):

@@ -3,7 +3,9 @@
 A password or a mail alone never lets in somebody who has one. A code holds once; who guesses is stopped.
 """
 
+import logging
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any
@@ -21,7 +23,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import GroupPagePermission
 
 from catalogue.permissions import pages_published_by
+from portal.accounts.sealing import Unreadable, seal, unseal
 from search.limits import within_limit
+
+logger = logging.getLogger(__name__)
 
 STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 PERIOD = 30  # seconds that a code of the app lasts (RFC 6238)
@@ -38,7 +43,19 @@ class Outcome(Enum):
 
 
 class Adapter(DefaultMFAAdapter):
-    """What apps and browsers show as the name of this site."""
+    """What apps and browsers show as the name of this site, and how secrets are kept."""
+
+    def encrypt(self, text: str) -> str:
+        """Give a secret as it is kept in the database."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Give a secret that was kept.
+
+        Raises:
+            Unreadable: its key is gone.
+        """
+        return unseal(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         """Give the name beside the codes in the app."""
@@ -86,10 +103,19 @@ def check_code(*, user: Any, code: str, now: datetime) -> Outcome:
     digits = re.sub(r"\D", "", code)
     kept = {each.type: each for each in Authenticator.objects.filter(user_id=user.pk)}
     for kind, is_right in ((Authenticator.Type.TOTP, _is_of_app), (Authenticator.Type.RECOVERY_CODES, _is_recovery)):
-        if kind in kept and is_right(kept[kind], digits):
+        if kind in kept and _checked(is_right, kept[kind], digits):
             kept[kind].record_usage()
             return Outcome.RIGHT
     return Outcome.WRONG
+
+
+def _checked(is_right: Callable[[Authenticator, str], bool], kept: Authenticator, digits: str) -> bool:
+    """Ask it; of a secret that nobody can read any more no code is right, and the log says what to do."""
+    try:
+        return is_right(kept, digits)
+    except Unreadable as why:
+        logger.error("The %s of account %s cannot be read. %s", kept.type, kept.user_id, why)
+        return False
 
 
 def _is_of_app(kept: Authenticator, digits: str) -> bool:
@@ -112,6 +138,15 @@ def keep_app(*, user: Any, secret: str) -> list[str]:
     Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).delete()
     TOTP.activate(user, secret)
     return codes_if_none(user=user)
+
+
+def codes_left(*, user: Any) -> int:
+    """Say how many recovery codes still work; none where they cannot be read any more."""
+    kept = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.RECOVERY_CODES).first()
+    try:
+        return len(kept.wrap().get_unused_codes()) if kept else 0
+    except Unreadable:
+        return 0
 
 
 def codes_if_none(*, user: Any) -> list[str]:

@@ -19,6 +19,7 @@ from portal.accounts.notices import tell_added, tell_removed
 from portal.accounts.passkeys import kinds_of
 from portal.accounts.second_step import (
     STEPS,
+    codes_left,
     forget,
     keep_app,
     new_codes,
@@ -36,12 +37,11 @@ private = cache_control(private=True, no_store=True)
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what one has, and what one can add."""
     kept = list(Authenticator.objects.filter(user_id=request.user.pk).order_by("created_at"))
-    codes = next((each for each in kept if each.type == Authenticator.Type.RECOVERY_CODES), None)
     context = {
         "steps": [{"pk": each.pk, "name": name_of(each), "since": each.created_at, "last": each.last_used_at}
                   for each in kept if each.type in STEPS],
         "kinds": kinds_of(request.user),
-        "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
+        "codes_left": codes_left(user=request.user),
         "must": user_must_have_second_step(request.user),
     }  # fmt: skip
     return render(request, "portal/account/second_step_overview.html", context)

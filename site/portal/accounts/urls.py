@@ -3,7 +3,17 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from portal.accounts import confirming, own_page, passkeys, passwords, resetting, setting_up, step_at_login, views
+from portal.accounts import (
+    address,
+    confirming,
+    own_page,
+    passkeys,
+    passwords,
+    resetting,
+    setting_up,
+    step_at_login,
+    views,
+)
 
 to_login = RedirectView.as_view(pattern_name="login", query_string=True)
 
@@ -18,6 +28,8 @@ account_urls = [
     path("uitloggen/", views.Logout.as_view(), name="logout"),
     path("welkom/", views.after_login, name="after_login"),
     path("mijn-account/", own_page.account, name="account"),
+    path("mijn-account/adres/", address.change, name="change_address"),
+    path("mijn-account/adres/<str:token>/", address.confirm, name="confirm_address_change"),
     path("mijn-account/wachtwoord/", passwords.choose, name="choose_password"),
     path("mijn-account/bevestig/", confirming.confirm, name="confirm"),
     path("mijn-account/tweede-stap/", setting_up.overview, name="second_step"),

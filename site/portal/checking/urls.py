@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from portal.checking import doing, views
+from portal.checking import doing, together, views
 
 ONE = "nakijken/<int:pk>/"
 
 check_urls = [
     path("nakijken/", views.checks, name="checks"),
+    path("nakijken/organisatie/<int:organisation>/", together.together, name="checks_together"),
     path(ONE, views.check, name="check"),
     path(f"{ONE}publiceer/", doing.publish, name="check_publish"),
     path(f"{ONE}verbeter/", doing.correct, name="check_correct"),

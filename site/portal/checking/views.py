@@ -14,6 +14,7 @@ from portal.checking.finding import check_under, next_after
 from portal.checking.forms import AskForm, CorrectForm, SendBackForm
 from portal.checking.rows import in_the_part_of, rows_of
 from portal.checking.sheet import changed_since, sheet_of
+from portal.checking.together import groups_in
 from portal.labels.piles import days_since
 from portal.staff.access import about, for_coaches
 
@@ -36,8 +37,10 @@ def checks(request: HttpRequest) -> HttpResponse:
     opened = request.GET.get("open", "")
     waiting = checks_waiting_for(request.user).in_bulk([pk for pk, *_more in page])
     found = next((one for pk, one in waiting.items() if str(pk) == opened), None)
+    here = [waiting[pk] for pk, *_more in page if pk in waiting]
     context: dict[str, Any] = {
-        "rows": rows_of([waiting[pk] for pk, *_more in page if pk in waiting], kept),
+        "rows": rows_of(here, kept),
+        "groups": groups_in(here),
         "page": page,
         "count": len(every),
         "own_count": len(own),

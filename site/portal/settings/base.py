@@ -19,6 +19,7 @@ env.read_env(str(ROOT / ".env"), recurse=False)
 DATA_DIR = Path(env.str("DATA_DIR", str(ROOT / "var")))
 
 SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
@@ -154,10 +155,6 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 WAGTAIL_SITE_NAME = "Meedoen"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")
 WAGTAILADMIN_LOGIN_URL = "/inloggen/"
-# Passwords are changed at one place, /mijn-account/, behind a fresh login.
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # a link to log in goes to this address: it is a key too
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "catalogue.listing.finishing.publish_what_was_checked"

@@ -12,6 +12,10 @@ PASSWORD_RESET_TIMEOUT = 30 * 60  # seconds that a link to log in holds (portal.
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "after_login"
 LOGOUT_REDIRECT_URL = "/"
+# Passwords and addresses are changed at one place, /mijn-account/, behind a fresh login.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # a link to log in goes to this address: it is a key too
 
 # The second step (allauth.mfa) and the brake on guessing passwords (axes); both behind our own pages.
 MFA_ADAPTER = "portal.accounts.second_step.Adapter"
