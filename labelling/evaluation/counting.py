@@ -1,7 +1,7 @@
-"""Counting answers: one sheet by the link, a pile of paper by a coach. Only counters grow; who, when and how is lost.
+"""Counting answers: a sheet by the link grows counters; a pile of paper keeps its own counts, apart (`ways`).
 
-Each write begins with the round's own row, on the condition that it is still open: so answers, piles and closing wait
-for each other, and nothing is lost or added after closing.
+Of who answered, when and how, nothing is kept. Each write begins with the round's own row, on the condition that it is
+still open: so answers, piles and closing wait for each other, and nothing is lost or added after closing.
 """
 
 from collections import Counter
@@ -14,7 +14,6 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from catalogue.refusals import Refused
-from labelling.evaluation.answers import Answer
 from labelling.evaluation.rounds import closed_words, takes_answers
 from labelling.models import AnswerCount, PaperPile, Question, Round
 from labelling.models.evaluation import MOST_SHEETS
@@ -37,12 +36,14 @@ def count_sheet(*, one: Round, sheet: Sheet, today: date) -> None:
         Refused: the round does not take answers today.
     """
     known = answers_of(one)  # asked once: anybody may send as many fields as they like
-    chosen = Counter(which for which in sheet.items() if which in known)
+    chosen = {which for which in sheet.items() if which in known}
     if not chosen:
         raise NothingAnswered(_("Choose at least one answer."))
     if not takes_answers(one, today):
         raise Refused(closed_words())
-    _grow(one, 1, chosen)
+    _grow(one, 1)
+    for question, answer in sorted(chosen):
+        AnswerCount.objects.filter(round=one.pk, question=question, answer=answer).update(count=F("count") + 1)
 
 
 @transaction.atomic
@@ -58,7 +59,7 @@ def count_pile(*, one: Round, sheets: int, pile: Pile, by: Any, today: date, key
     _locked(one)
     if PaperPile.objects.filter(round=one, client_key=key).exists():
         return None
-    _grow(one, sheets, counts)
+    _grow(one, sheets)
     return PaperPile.objects.create(
         round=one,
         sheets=sheets,
@@ -81,13 +82,8 @@ def take_back(*, one: Round, pile: int) -> None:
     found = PaperPile.objects.filter(pk=pile, round=one).first()
     if found is None:
         raise Refused(_("Somebody took this back already."))
-    counts: Counter[tuple[int, str]] = Counter()
-    for name, number in found.counted.items():
-        pk, _dash, answer = name.partition("-")
-        counts[int(pk), answer] = -number
-    sheets = found.sheets
     found.delete()
-    _grow(one, -sheets, counts)
+    _grow(one, -found.sheets)
 
 
 def answers_of(one: Round) -> frozenset[tuple[int, str]]:
@@ -126,14 +122,11 @@ def _locked(one: Round) -> None:
         raise Refused(closed_words())
 
 
-def _grow(one: Round, sheets: int, counts: Pile) -> None:
-    """Add to the counters. The round first: closed meanwhile, nothing is added.
+def _grow(one: Round, sheets: int) -> None:
+    """Count the sheets. The first write of all: closed meanwhile, nothing is added.
 
     Raises:
         Refused: the round is closed.
     """
     if not Round.objects.filter(pk=one.pk, closed_on=None).update(sheets=F("sheets") + sheets):
         raise Refused(closed_words())
-    for (question, answer), number in sorted(counts.items()):
-        mine = AnswerCount.objects.filter(round=one.pk, question=question, answer=Answer(answer))
-        mine.update(count=F("count") + number)

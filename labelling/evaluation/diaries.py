@@ -62,8 +62,10 @@ def write_entry(
     """Keep an entry, new or changed (`entry`). Names and numbers are masked before anything is kept.
 
     Raises:
-        ValidationError: nothing is written, a text is too long, or the day is still to come.
+        ValidationError: nothing is written, a text is too long, the day is still to come, or what it is about stands
+            in another region.
     """
+    _must_stand_in(region, about)
     kept = entry or DiaryEntry(region=region, written_by=by, written_by_name=name_of(by))
     kept.diary, kept.in_report = diary, in_report
     kept.day, kept.municipality = about.day, about.municipality
@@ -84,6 +86,12 @@ def write_entry(
         raise ValidationError({"day": _("Choose today or an earlier day.")})
     kept.save()
     return Written(kept, masked)
+
+
+def _must_stand_in(region: RegionPage, about: About) -> None:
+    page = about.offer or about.organisation
+    if page is not None and not page.is_descendant_of(region):
+        raise ValidationError({"about": _("This stands in another region. Write about it in that region's diary.")})
 
 
 def found_in(entries: "QuerySet[DiaryEntry]", *, words: str = "", month: date | None = None) -> "QuerySet[DiaryEntry]":

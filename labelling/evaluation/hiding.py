@@ -4,16 +4,18 @@ What is shown, and why nothing hidden can be computed from it:
 
 1. Only a closed round has results, and it never changes again. So two looks at a round, before and after one more
    answer, are never there to subtract. Of an open round only the number of sheets is said.
-2. A round with fewer than LEAST sheets says nothing but that.
-3. Of a question, each count from 1 to LEAST-1 is hidden, and so many others that the hidden ones cannot be told:
-   never one alone, together at least LEAST, and never all as large as a small one can be. A question left open
-   counts as one more answer, for the number of sheets is known. Where every count may be a small
-   one, and one alone would be left, all are hidden.
+2. Each way by which a round was answered (the link; all that one coach typed: `ways`) stands for itself. With fewer
+   than LEAST sheets it says nothing, and is forgotten.
+3. Of a question, by one way, each count from 1 to LEAST-1 is hidden, and so many others that the hidden ones cannot
+   be told: never one alone, together at least LEAST, and never all as large as a small one can be. A question left
+   open counts as one more answer, for the number of sheets is known. Where every count may be a small one, and one
+   alone would be left, all are hidden.
    `tests/labelling/test_evaluation_hiding.py` goes through every table of up to 24 sheets and shows that even who
    knows this rule finds at least two values for each hidden count.
-4. Everything larger (a domain, a year, a municipality, the region) is the sum of what rounds show, never of what they
-   counted: what is worked out from what everybody sees already gives nothing away, however selections overlap. The
-   hidden answers stand there as one number, "too small to show apart".
+4. Everything larger (a round, a domain, a year, a municipality, the region) is the sum of what ways show, never of
+   what they counted: what is worked out from what everybody sees already gives nothing away, however selections
+   overlap. Who typed paper and takes it off is left with what the other ways show by themselves. The hidden answers
+   stand there as one number, "too small to show apart".
 """
 
 from collections.abc import Sequence
@@ -22,7 +24,7 @@ LEAST = 5
 
 
 def too_few(sheets: int) -> bool:
-    """Say whether a round has too few sheets to show anything."""
+    """Say whether so few sheets, by one way, may show nothing."""
     return sheets < LEAST
 
 

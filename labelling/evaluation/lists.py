@@ -61,11 +61,7 @@ def write_list(*, question_list: QuestionList, rows: Sequence[Row], by: Any) -> 
         QuestionsWrong: a question is too long, or has no domain of this actor.
         Refused: there is no question left, there are too many, or somebody made a newer version meanwhile.
     """
-    RegionPage.objects.select_for_update(of=("self",)).get(pk=question_list.region_id)  # two write at once: one waits
-    same = QuestionList.objects.filter(region=question_list.region_id, asked=question_list.asked)
-    newest = same.order_by("-number")[0]
-    if newest.pk != question_list.pk:
-        raise Refused(_("Somebody made a newer version meanwhile. Look at that one first."))
+    newest = hold_newest(question_list)
     if not 1 <= len(rows) <= MOST_QUESTIONS:
         raise Refused(_("A list has 1 to %(most)d questions.") % {"most": MOST_QUESTIONS})
     _must_be_right(newest, rows)
@@ -77,6 +73,20 @@ def write_list(*, question_list: QuestionList, rows: Sequence[Row], by: Any) -> 
     kept.questions.all().delete()
     Question.objects.bulk_create(_questions(kept, rows))
     return kept
+
+
+def hold_newest(question_list: QuestionList) -> QuestionList:
+    """Give this list, and keep others from changing or asking it until the transaction ends.
+
+    Raises:
+        Refused: somebody made a newer version meanwhile.
+    """
+    RegionPage.objects.select_for_update(of=("self",)).get(pk=question_list.region_id)  # the others wait for this row
+    same = QuestionList.objects.filter(region=question_list.region_id, asked=question_list.asked)
+    newest = same.order_by("-number")[0]
+    if newest.pk != question_list.pk:
+        raise Refused(_("Somebody made a newer version meanwhile. Look at that one first."))
+    return newest
 
 
 def _must_be_right(question_list: QuestionList, rows: Sequence[Row]) -> None:

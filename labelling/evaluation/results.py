@@ -1,11 +1,11 @@
-"""What rounds show, after `hiding`: per round, and summed for a year, by list, domain and question.
+"""What rounds show, after `hiding`: way by way, and summed for a round and a year, by list, domain and question.
 
-Sums are sums of what rounds show (rule 4 of `hiding`): `Shown.apart` holds for each answer how many chose it as far as
+Sums are sums of what `ways` show (rule 4 of `hiding`): `Shown.apart` holds for each answer how many chose it as far as
 that may be said, `together` how many answers are in none of them. So `apart` and `together` make `sheets`, always.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +14,9 @@ from django.db.models import QuerySet
 from catalogue.models import Municipality, RegionPage
 from labelling.evaluation.answers import Answer
 from labelling.evaluation.choices import DOMAINS, Asked, Domain
-from labelling.evaluation.hiding import hidden_among, too_few
-from labelling.models import AnswerCount, Question, QuestionList, Round
+from labelling.evaluation.hiding import hidden_among
+from labelling.evaluation.ways import Way, ways_that_tell
+from labelling.models import Question, QuestionList, Round
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,15 @@ class ListResult:
 
     Attributes:
         rounds: how many closed rounds are in it.
-        too_small: how many closed rounds had too few sheets: they are in no number here.
-        sheets: how many answered, in the rounds that count.
+        too_small: how many closed rounds had too few sheets by each way: they are in no number here.
+        in_part: of how many others a way had too few sheets, and is in no number here.
+        sheets: how many answered, by the ways that count.
     """
 
     question_list: QuestionList
     rounds: int
     too_small: int
+    in_part: int
     sheets: int
     domains: tuple[DomainResult, ...]
 
@@ -92,7 +95,7 @@ class ListResult:
 def results_of(region: RegionPage, year: int, municipality: Municipality | None = None) -> tuple[ListResult, ...]:
     """Give the results of the rounds closed in this year, by list: newcomers, residents, organisations; newest first.
 
-    With a municipality: of its own rounds only. Lists without a closed round that year are left out. Three queries.
+    With a municipality: of its own rounds only. Lists without a closed round that year are left out. Four queries.
     """
     closed = Round.objects.closed().filter(question_list__region=region, closed_on__year=year)
     if municipality is not None:
@@ -105,14 +108,13 @@ def results_among(closed: "QuerySet[Round]") -> tuple[ListResult, ...]:
     by_list: dict[QuestionList, list[Round]] = defaultdict(list)
     for one in closed.closed().select_related("question_list"):  # type: ignore[attr-defined]  # a RoundQuerySet
         by_list[one.question_list].append(one)
-    enough = [one.pk for rounds in by_list.values() for one in rounds if not too_few(one.sheets)]
-    counts = _counts(enough)
+    told = ways_that_tell([one for rounds in by_list.values() for one in rounds])
     questions: dict[int, list[Question]] = defaultdict(list)
     for question in Question.objects.filter(question_list__in=[one.pk for one in by_list]).order_by("position"):
         questions[question.question_list_id].append(question)
     order = list(Asked)
     lists = sorted(by_list, key=lambda one: (order.index(Asked(one.asked)), -one.number))
-    return tuple(_list_result(one, by_list[one], questions[one.pk], counts) for one in lists)
+    return tuple(_list_result(one, by_list[one], questions[one.pk], told) for one in lists)
 
 
 def result_of(one: Round) -> ListResult | None:
@@ -128,7 +130,7 @@ def years_with_results(region: RegionPage) -> list[int]:
 
 
 def shown_of(counts: Sequence[tuple[Answer, int]], sheets: int) -> Shown:
-    """Apply the rule to one question of one round."""
+    """Apply the rule to one question of one way."""
     left_open = sheets - sum(count for _answer, count in counts)
     every: list[tuple[Answer | None, int]] = [*counts, (None, left_open)]
     hidden = hidden_among([count for _answer, count in every])
@@ -153,29 +155,31 @@ def summed(several: Iterable[Shown]) -> Shown:
 
 
 def _list_result(
-    one: QuestionList, rounds: Sequence[Round], questions: Sequence[Question], counts: dict[tuple[int, int, str], int]
+    one: QuestionList, rounds: Sequence[Round], questions: Sequence[Question], told: Mapping[int, Sequence[Way]]
 ) -> ListResult:
-    enough = [each for each in rounds if not too_few(each.sheets)]
-    found = [QuestionResult(question, _question(question, enough, counts)) for question in questions]
+    ways = [way for each in rounds for way in told[each.pk]]
+    found = [QuestionResult(question, _question(question, ways)) for question in questions]
     domains = []
     for domain in DOMAINS[Asked(one.asked)]:
         own = tuple(each for each in found if each.question.domain == domain)
-        if own and enough:
+        if own and ways:
             domains.append(DomainResult(domain, summed(each.shown for each in own), own))
-    sheets = sum(each.sheets for each in enough)
-    return ListResult(one, len(rounds), len(rounds) - len(enough), sheets, tuple(domains))
-
-
-def _question(question: Question, rounds: Sequence[Round], counts: dict[tuple[int, int, str], int]) -> Shown:
-    return summed(
-        shown_of([(answer, counts.get((one.pk, question.pk, answer), 0)) for answer in question.answers], one.sheets)
-        for one in rounds
+    counted = [(sum(way.sheets for way in told[each.pk]), each.sheets) for each in rounds]
+    return ListResult(
+        question_list=one,
+        rounds=len(rounds),
+        too_small=sum(not shown for shown, _all in counted),
+        in_part=sum(0 < shown < all_sheets for shown, all_sheets in counted),
+        sheets=sum(shown for shown, _all in counted),
+        domains=tuple(domains),
     )
 
 
-def _counts(rounds: Sequence[int]) -> dict[tuple[int, int, str], int]:
-    rows = AnswerCount.objects.filter(round__in=rounds).values_list("round", "question", "answer", "count")
-    return {(one, question, answer): count for one, question, answer, count in rows}
+def _question(question: Question, ways: Sequence[Way]) -> Shown:
+    return summed(
+        shown_of([(answer, way.counts.get((question.pk, answer), 0)) for answer in question.answers], way.sheets)
+        for way in ways
+    )
 
 
 def _share(count: int, of: int) -> int:

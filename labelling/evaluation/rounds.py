@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from catalogue.models import Municipality, RegionPage
 from catalogue.refusals import Refused
-from labelling.models import AnswerCount, PaperPile, QuestionList, Round
+from labelling.evaluation.lists import hold_newest
+from labelling.evaluation.ways import settle
+from labelling.models import AnswerCount, QuestionList, Round
 from labelling.moving import name_of
 
 CODE_BYTES = 24  # 192 random bits: the code is the only key
@@ -31,7 +33,9 @@ def open_round(
 
     Raises:
         ValidationError: no name, no kind of activity that exists, or a last day before the first.
+        Refused: somebody made a newer version of the list meanwhile.
     """
+    question_list = hold_newest(question_list)  # who changes the questions now makes the next version
     made = Round(
         question_list=question_list,
         name=name,
@@ -89,14 +93,14 @@ def give_new_link(*, one: Round) -> str:
 def close_round(*, one: Round, today: date) -> None:
     """Close it for ever: from now on the results show, and nothing is added or taken back.
 
-    What each pile of paper counted is forgotten: a small pile would tell what a few people said.
+    What each pile of paper counted is forgotten, and so is every way that brought too few sheets (`ways.settle`).
 
     Raises:
         Refused: it is closed already.
     """
     if not Round.objects.filter(pk=one.pk, closed_on=None).update(closed_on=today):
         raise Refused(closed_words())
-    PaperPile.objects.filter(round=one.pk).update(counted={})
+    settle(one)
 
 
 def closed_words() -> str:

@@ -1,7 +1,7 @@
 """Question lists in versions, the rounds in which they are asked, and the counts of the answers.
 
-Answers are counters and nothing else: no row for each who answers, no moment, no language, no address. Of a pile of
-paper its counts wait beside it, so that it can be taken back whole, until the round is closed; then they go.
+Answers are counters and nothing else: no row for each who answers, no moment, no language, no address. What a pile of
+paper counted stands beside it, apart from the link's counters; once the round is closed, joined by who typed it.
 """
 
 from datetime import date
@@ -130,7 +130,7 @@ class Round(models.Model):
     )
     kind = internal(models.CharField(_("kind of activity"), max_length=20, choices=Kind, blank=True))
     code = internal(models.CharField(_("code"), max_length=40, unique=True, null=True, blank=True))
-    sheets = internal(models.PositiveIntegerField(_("how many answered"), default=0))
+    sheets = internal(models.PositiveIntegerField(_("how many answered"), default=0))  # by every way
     opened_by = account(_("opened by"))
     opened_by_name = internal(models.CharField(_("opened by"), max_length=80, blank=True))
     closed_on: "models.DateField[date | None, date | None]" = internal(
@@ -162,7 +162,7 @@ class Round(models.Model):
 
 
 class AnswerCount(models.Model):
-    """How often one answer was given on one question in one round. Made with the round: adding is one write."""
+    """How often one answer was given by the link, on one question in one round. Made with it: adding is one write."""
 
     round = internal(models.ForeignKey(Round, on_delete=models.CASCADE, related_name="counts", verbose_name=_("round")))
     question = internal(
@@ -184,10 +184,13 @@ class AnswerCount(models.Model):
 
 
 class PaperPile(models.Model):
-    """A pile of paper that somebody typed: who, how many sheets, and what it counted until the round is closed."""
+    """A pile of paper that somebody typed; once the round is closed, all that this person typed for it.
+
+    `counted` is empty then where it is too few sheets to show anything.
+    """
 
     round = internal(models.ForeignKey(Round, on_delete=models.CASCADE, related_name="piles", verbose_name=_("round")))
-    sheets = internal(models.PositiveSmallIntegerField(_("sheets")))
+    sheets = internal(models.PositiveIntegerField(_("sheets")))
     counted = internal(models.JSONField(_("what it counted"), default=dict, blank=True))
     typed_by = account(_("typed by"))
     typed_by_name = internal(models.CharField(_("typed by"), max_length=80, blank=True))

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from labels_house import ROLES, everybody
 
+from catalogue.models import RegionPage
 from labelling.evaluation.choices import Asked, Diary
 from labelling.evaluation.counting import count_pile
 from labelling.evaluation.diaries import diary_counts, entries_for_report
-from labelling.evaluation.lists import list_in_use
+from labelling.evaluation.lists import Row, list_in_use, write_list
 from labelling.evaluation.rounds import close_round, open_round
 from labelling.models import AnswerCount, DiaryEntry, PaperPile, QuestionList, Round
 from portal.diary.urls import diary_urls
@@ -137,7 +138,7 @@ def test_few_sheets_are_nowhere_said(house, as_staff):
     assert all("minder dan 5" in page for page in open_pages)
     close_round(one=house.round, today=timezone.localdate())
     page = as_staff("coach").get(address(house, "evaluation_results")).content.decode()
-    assert "1 ronde had minder dan 5 bladen" in page
+    assert "1 ronde had te weinig bladen" in page
     assert "<table" not in page
 
 
@@ -189,6 +190,34 @@ def test_an_entry_that_cannot_be_is_said(house, as_staff, wrong):
     answer = as_staff("coach").post("/dagboek/schrijf/?soort=effects", entry(house, **wrong))
     assert answer.status_code == 422
     assert DiaryEntry.objects.count() == 1
+
+
+def test_an_entry_names_nothing_of_another_region_also_where_the_coach_works_there_too(house, as_staff):
+    """Of two with the same name, the one of this region is meant."""
+    coast = RegionPage.objects.get(slug="kust")
+    house.people["coach"].groups.add(*house.people["elsewhere"].groups.all())
+    far = factories.OfferPageFactory(region=coast, title="Strandwandeling")
+    factories.OfferPageFactory(region=coast, title=house.own.title)
+    client, where = as_staff("coach"), "/dagboek/schrijf/?soort=effects"
+    assert far.title not in client.get(where).content.decode()
+
+    refused = client.post(where, entry(house, over=far.title))
+    assert refused.status_code == 422
+    assert "staat in een andere regio" in refused.content.decode()
+    assert DiaryEntry.objects.count() == 1
+
+    assert client.post(where, entry(house, over=house.own.title)).status_code == 302
+    assert DiaryEntry.objects.order_by("-pk")[0].offer == house.own
+
+
+def test_a_round_of_questions_that_were_changed_meanwhile_is_refused_with_a_sentence(house, as_staff):
+    today, old = timezone.localdate().isoformat(), house.round.question_list
+    write_list(question_list=old, rows=[Row("Kom je nog?", "home", "faces")], by=None)
+    form = {"naam": "Kookatelier", "van": today, "tot": today, "gemeente": house.town_place.nis}
+    answer = as_staff("coach").post(reverse("round_open", args=[old.pk]), form)
+    assert answer.status_code == 422
+    assert "Iemand maakte intussen een nieuwere versie" in answer.content.decode()
+    assert Round.objects.count() == 1
 
 
 @pytest.mark.parametrize(("role", "reads"), [("coach", 1), ("coordinator", 1), ("neighbour", 0), ("elsewhere", 0)])

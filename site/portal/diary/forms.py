@@ -47,7 +47,7 @@ class EntryForm(forms.Form):
     ) -> None:
         """Make the fields; those of an entry hold what it holds."""
         super().__init__(*args, **kwargs)
-        self.user, self.diary = user, diary
+        self.user, self.region, self.diary = user, region, diary
         places: Any = self.fields["gemeente"]
         places.queryset = towns_of(user, region)
         for name in WORDS_OF[diary]:
@@ -66,20 +66,25 @@ class EntryForm(forms.Form):
         self.initial["over"] = about.title if about else ""
 
     def clean_over(self) -> "OfferPage | OrganisationPage | None":
-        """Give the activity or organisation of this name, one the user works with."""
+        """Give what the user works with under this name: of this region where there is one."""
         title = self.cleaned_data["over"].strip()
         if not title:
             return None
-        for found in (offers_moderated_by(self.user), organisations_moderated_by(self.user)):
-            if page := found.filter(title__iexact=title).first():
-                return page
-        raise forms.ValidationError(NOT_THERE)
+        named = [
+            page
+            for found in (offers_moderated_by(self.user), organisations_moderated_by(self.user))
+            for page in found.filter(title__iexact=title)
+        ]
+        if not named:
+            raise forms.ValidationError(NOT_THERE)
+        return next((page for page in named if page.is_descendant_of(self.region)), named[0])
 
     @property
     def names(self) -> list[str]:
         """Give the names one may choose from."""
-        offers = offers_moderated_by(self.user).filter(live=True).values_list("title", flat=True)
-        organisations = organisations_moderated_by(self.user).filter(live=True).values_list("title", flat=True)
+        here = {"live": True, "path__startswith": self.region.path}
+        offers = offers_moderated_by(self.user).filter(**here).values_list("title", flat=True)
+        organisations = organisations_moderated_by(self.user).filter(**here).values_list("title", flat=True)
         return sorted({*offers[:MOST_NAMES], *organisations[:MOST_NAMES]})
 
     @property

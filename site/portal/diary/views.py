@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 UNPROCESSABLE, PER_PAGE = 422, 20
+FIELD_OF = {"day": "dag", "about": "over"}  # what the rule names → where it stands on the form
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -122,7 +123,7 @@ def _receive(request: HttpRequest, form: EntryForm, region: RegionPage, entry: D
             )
         except ValidationError as wrong:
             for name, said in wrong.message_dict.items():
-                form.add_error("dag" if name == "day" else name, said)
+                form.add_error(FIELD_OF.get(name, name), said)
         else:
             messages.success(request, _("Kept in your diary."))
             if kept.masked:

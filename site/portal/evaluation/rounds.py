@@ -22,6 +22,7 @@ from catalogue.refusals import Refused
 from labelling.evaluation.hiding import LEAST
 from labelling.evaluation.results import result_of
 from labelling.evaluation.rounds import close_round, give_new_link, open_round, switch_link_off
+from labelling.evaluation.ways import ways_so_far
 from labelling.models import QuestionList, Round
 from labelling.models.evaluation import LONGEST_NAME
 from labelling.permissions import towns_of, user_may_run_round, user_may_see_list, user_may_see_round
@@ -87,6 +88,8 @@ def open_one(request: HttpRequest, one: QuestionList) -> HttpResponseBase:
             )
         except ValidationError as wrong:
             form.add_error("tot", wrong.messages)
+        except Refused as refused:  # the questions were changed a moment ago
+            form.add_error(None, str(refused))
         else:
             messages.success(request, _("The round is open. Print the paper, or show the QR code."))
             return redirect("round", pk=made.pk)
@@ -107,6 +110,7 @@ def one_round(request: HttpRequest, one: Round) -> HttpResponse:
         "address": address if mine else "",
         "qr": qr(address) if address and mine else "",
         "piles": list(one.piles.all()),
+        "ways": [] if one.is_closed else ways_so_far(one),
         "result": result,
         "rows": rows_of(result) if result else (),
         "heads": heads(),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from labelling.evaluation.choices import Asked as Actor
 from labelling.evaluation.choices import Diary
 from labelling.evaluation.scales import ANSWERS, Scale
+from labelling.evaluation.ways import WaySoFar
 from labelling.models import DiaryEntry, QuestionList, Round
 from portal.diary.views import EntryRow
 from portal.evaluation.overview import RoundRow
@@ -67,6 +68,9 @@ EVALUATION: dict[str, tuple[Sample, ...]] = {
             {"rows": (ROW,), "heads": heads(), "label": "Nieuwkomers"},
             ("&lt;thuis&gt;", "60 %", "8 (40 %)", 'width="60"', 'data-state="hidden"'),
         ),
+    ),
+    "staff/evaluation_so_far.html": (
+        Sample({"ways": [WaySoFar(None, 3), WaySoFar("<An>", 12)], "least": 5}, ("&lt;An&gt;", "12"), ("<b>3</b>",)),
     ),
     "staff/evaluation_hidden.html": (Sample({"least": 5}, ("5",)),),
     "staff/diary_entry.html": (

@@ -70,12 +70,18 @@ def _drawn(found: ListResult) -> list[tuple[str, tuple[int]]]:
 
 
 def _left_out(found: ListResult) -> str:
-    words = ngettext(
+    whole = ngettext(
         "%(number)d round is not in it: too few people answered.",
         "%(number)d rounds are not in it: too few people answered.",
         found.too_small,
     )
-    return words % {"number": found.too_small} if found.too_small else ""
+    part = ngettext(
+        "%(number)d round counts in part: too few sheets came by one way.",
+        "%(number)d rounds count in part: too few sheets came by one way.",
+        found.in_part,
+    )
+    counted = ((whole, found.too_small), (part, found.in_part))
+    return " ".join(words % {"number": number} for words, number in counted if number)
 
 
 def _cells(shown: Shown, answers: list[Answer | None]) -> tuple[Cell, ...]:
