@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.models import Municipality, RegionPage
+from catalogue.phones import validate_phone
 from catalogue.services import make_region
 
 
@@ -34,6 +35,7 @@ class RegionForm(forms.Form):
         label=gettext_lazy("Phone"),
         max_length=30,
         required=False,
+        validators=[validate_phone],
         help_text=gettext_lazy("Visitors also see this number when something is broken."),
     )
     coordinator_email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from catalogue.importing.cells import Read
+from catalogue.phones import is_phone
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?<![\w@])\+?\d[\d ./()-]{7,18}\d(?!\w)")
@@ -32,7 +33,9 @@ def read_contact(text: str) -> Read:
     for name, pattern in (("contact_email", _EMAIL), ("contact_phone", _PHONE)):
         found = pattern.search(text)
         if found:
-            parts[name] = found.group().strip()
-            text = text[: found.start()] + "," + text[found.end() :]
+            # Two numbers, as "054 12 34 56 / 0470 12 34 56": the first is the one to call.
+            first, _slash, _other = found.group().partition(" /")
+            parts[name] = first if is_phone(first) else found.group()
+            text = text[: found.start()] + "," + text[found.start() + len(parts[name]) :]
     name_left = ", ".join(part for part in (piece.strip(" :-()") for piece in re.split(r"[,;\n|/]", text)) if part)
     return Read({"contact_name": name_left} | parts)

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.keeping_choices import AskedAs, RequestState
+from catalogue.phones import validate_phone
 from catalogue.readers import internal
 
 LONGEST_NAME, LONGEST_WORDS = 80, 1000  # characters
@@ -89,7 +90,7 @@ class AccessRequest(models.Model):
     name = internal(models.CharField(_("name"), max_length=LONGEST_NAME))
     role = internal(models.CharField(_("what this person does"), max_length=LONGEST_NAME, blank=True))
     email = internal(models.EmailField(_("e-mail")))
-    phone = internal(models.CharField(_("phone"), max_length=30, blank=True))
+    phone = internal(models.CharField(_("phone"), max_length=30, blank=True, validators=[validate_phone]))
     words = internal(models.TextField(_("words"), blank=True, max_length=LONGEST_WORDS))
     made_at = internal(models.DateTimeField(_("asked on")))
     confirmed_at = internal(models.DateTimeField(_("mail confirmed on"), null=True, blank=True))

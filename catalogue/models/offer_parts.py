@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from catalogue import choices
 from catalogue.blocks import ScheduleBlock, StepsBlock
 from catalogue.models.municipality import Municipality
+from catalogue.phones import validate_phone
 from catalogue.plain_language import validate_menu_text
 from catalogue.readers import for_counsellors, internal, public
 from catalogue.validators import validate_six_words
@@ -38,6 +39,11 @@ def _menu_text(label: "StrOrPromise", help_text: "StrOrPromise" = "", length: in
 def _line(label: "StrOrPromise", length: int = 120, help_text: "StrOrPromise" = "") -> models.CharField:
     """Make one line of facts (a name, a place, a number to call)."""
     return public(models.CharField(label, max_length=length, blank=True, help_text=help_text))
+
+
+def _phone(label: "StrOrPromise") -> models.CharField:
+    """Make a number to call, kept as it was typed."""
+    return public(models.CharField(label, max_length=30, blank=True, validators=[validate_phone]))
 
 
 class OfferBasics(models.Model):
@@ -215,8 +221,8 @@ class OfferJoining(models.Model):
     cannot_come = _menu_text(_("Can you not come?"), _("Whom to call and what to say. It becomes the last step."), 200)
     walk_in = _choice(_("walk in without registering"), choices.YesNo)
     contact_name = _line(_("contact person"), 80, _("Empty: the contact person of the organisation."))
-    contact_phone = _line(_("phone"), 30)
-    contact_whatsapp = _line(_("WhatsApp number"), 30)
+    contact_phone = _phone(_("phone"))
+    contact_whatsapp = _phone(_("WhatsApp number"))
     contact_email = public(models.EmailField(_("e-mail"), blank=True))
     website = public(models.URLField(_("website"), blank=True))
     first_visit = _menu_text(_("what happens the first time"))

@@ -16,6 +16,7 @@ from catalogue.models.consent import PicturesWithConsent
 from catalogue.models.municipality import Municipality
 from catalogue.models.region import STAFF_FIELDS
 from catalogue.page_context import ShownByTheFrame
+from catalogue.phones import validate_phone
 from catalogue.plain_language import validate_menu_text
 from catalogue.readers import for_counsellors, internal, public
 
@@ -47,7 +48,7 @@ class OrganisationPage(ShownByTheFrame, PicturesWithConsent):
     municipalities = public(ParentalManyToManyField(Municipality, verbose_name=_("municipalities"), blank=True))
     contact_name = public(models.CharField(_("contact person"), max_length=80, blank=True))
     contact_role = public(models.CharField(_("what this person does"), max_length=80, blank=True))
-    contact_phone = public(models.CharField(_("phone"), max_length=30, blank=True))
+    contact_phone = public(models.CharField(_("phone"), max_length=30, blank=True, validators=[validate_phone]))
     contact_email = public(models.EmailField(_("e-mail"), blank=True))
     contact_face = public(
         models.ForeignKey(

@@ -13,6 +13,7 @@ from wagtail.url_routing import RouteResult
 
 from catalogue.models.municipality import Municipality
 from catalogue.page_context import ShownByTheFrame
+from catalogue.phones import validate_phone
 from catalogue.plain_language import validate_menu_text
 from catalogue.readers import for_counsellors, internal, public
 
@@ -38,6 +39,7 @@ class RegionPage(ShownByTheFrame, Page):
             _("phone"),
             max_length=30,
             blank=True,
+            validators=[validate_phone],
             help_text=_("Visitors also see this number when something is broken."),
         )
     )
@@ -133,7 +135,7 @@ class MunicipalityPage(ShownByTheFrame, Page):
     )
     intro = public(models.TextField(_("introduction"), blank=True, validators=[validate_menu_text]))
     coach_name = public(models.CharField(_("network coach"), max_length=80, blank=True))
-    coach_phone = public(models.CharField(_("phone"), max_length=30, blank=True))
+    coach_phone = public(models.CharField(_("phone"), max_length=30, blank=True, validators=[validate_phone]))
     coach_email = public(models.EmailField(_("e-mail"), blank=True))
 
     parent_page_types: ClassVar = ["catalogue.RegionPage"]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from catalogue.joining import inviting
 from catalogue.models import AccessRequest, Invitation, OrganisationPage
 from catalogue.permissions import user_may_keep
+from catalogue.phones import NO_NUMBER
 from portal.joining.asking import MOST_TO_AN_ADDRESS
 from portal.telling.guard import begin
 
@@ -43,6 +44,14 @@ def house(keeping_house, client, django_capture_on_commit_callbacks):
     keeping_house.people_page = f"/mijn-aanbod/{keeping_house.club.pk}/mensen/"
     keeping_house.claim_page = f"/mijn-organisatie/{keeping_house.club.pk}/"
     return keeping_house
+
+
+def test_a_number_that_nobody_can_dial_is_asked_again_as_it_was_typed(house):
+    answer, sent = house.post(house.claim_page, typed(MINE, telefoon="abc"))
+
+    assert (answer.status_code, sent) == (200, [])
+    assert 'value="abc"' in answer.content.decode()
+    assert str(NO_NUMBER) in answer.content.decode()
 
 
 def parts(sent):

@@ -15,6 +15,7 @@ from catalogue.listing.editing import save_part
 from catalogue.listing.parts import Part
 from catalogue.listing.queue import check_of
 from catalogue.models import CheckState, Municipality, OfferPage
+from catalogue.phones import NO_NUMBER, TOO_SHORT
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +152,25 @@ def test_what_cannot_be_kept_is_refused_as_typed_and_the_rest_is_kept(keeper):
     assert an.draft.price is None
     assert an.sends("extra", fields_of(told), price="2,50").status_code == 302
     assert str(an.draft.price) == "2.50"
+
+
+def test_a_number_that_nobody_can_dial_is_kept_and_said_once_in_the_words_of_who_typed_it(keeper):
+    an = keeper()
+    sent = an.opens("hoe-meedoen")
+    told = an.sends("hoe-meedoen", sent, contact_phone="abc")
+
+    assert told.url == f"{an.path('hoe-meedoen')}#v-contact_phone"
+    assert an.draft.contact_phone == "abc"
+    page = an.client.get(told.url).content.decode()
+    assert 'value="abc"' in page
+    assert str(NO_NUMBER) in page
+    assert an.writes("hoe-meedoen").url == an.path("fotos")  # said once: the button goes on
+    answer = an.sends("hoe-meedoen", an.opens("hoe-meedoen"), script=True, contact_phone="054 12 34 5").json()
+    assert str(TOO_SHORT) in answer["remarks"]["contact_phone"]
+    refused = an.client.post(an.path("indienen"), {"doe": "dien-in"})
+    assert f"{an.path('hoe-meedoen')}#v-contact_phone" in refused.content.decode()
+    assert an.writes("hoe-meedoen", contact_phone="054/12.34.56 tst 7").url == an.path("fotos")
+    assert an.draft.contact_phone == "054/12.34.56 tst 7"
 
 
 NONSENSE = [

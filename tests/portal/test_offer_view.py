@@ -11,7 +11,7 @@ from django.utils.translation import override
 from catalogue.models import OfferPage
 from catalogue.readers import ReadableBy, Reader
 from catalogue.schedule import BRUSSELS
-from portal.offer.contact import telephone, whatsapp
+from portal.offer.contact import whatsapp
 from portal.offer.view import offer_view, organisation_of
 from portal.tiles.maker import with_tile_parts
 
@@ -113,10 +113,6 @@ def test_another_contact_person_never_gets_the_face_of_the_first(region):
 )
 def test_a_whatsapp_number_gets_its_country(number, chat):
     assert whatsapp(number) == chat
-
-
-def test_a_telephone_number_keeps_its_plus():
-    assert telephone("+32 (0)54 00.00") == "tel:+320540000"
 
 
 def test_what_was_invented_is_named_once_per_subject(region):

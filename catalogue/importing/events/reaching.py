@@ -14,6 +14,7 @@ from catalogue.importing.events.moments import moment
 from catalogue.importing.events.shapes import EventFound
 from catalogue.importing.events.text import line, safe_link
 from catalogue.importing.events.tree import record, texts
+from catalogue.phones import is_phone
 
 
 def put_contact(found: EventFound, contact: Any, booking: Any, today: date) -> None:
@@ -30,7 +31,7 @@ def put_contact(found: EventFound, contact: Any, booking: Any, today: date) -> N
 def put_phones(found: EventFound, numbers: Iterable[str]) -> None:
     """Take the first number that fits."""
     for number in dict.fromkeys(line(read_phone(line(one)).value, 60) for one in numbers):
-        if "contact_phone" not in found.values and len(number) <= 30 and any(sign.isdigit() for sign in number):
+        if "contact_phone" not in found.values and len(number) <= 30 and is_phone(number):
             found.values["contact_phone"] = number
         else:
             found.leave(_("Phone"), number)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from catalogue.choices import Commitment, OpenState, PartnerRole
 from catalogue.models import OfferState, OrganisationPage, RegionPage
+from catalogue.phones import dialled
 from catalogue.schedule_words import short
 from labelling.models import Interview
 from labelling.portraits import open_talks_of
@@ -128,7 +129,7 @@ def _partner(one: Candidate, page: OrganisationPage, talk: Interview | None) -> 
         ),
         contact=page.contact_name,
         phone=page.contact_phone,
-        phone_href="tel:" + "".join(sign for sign in page.contact_phone if sign.isdigit() or sign == "+"),
+        phone_href=dialled(page.contact_phone),
         again=date_format(one.ask_again_on, "j F Y") if one.ask_again_on else "",
         talked=date_format(one.talked_on, "j F Y") if one.talked_on else "",
         plan_href=_plan(one, talk),

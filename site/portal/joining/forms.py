@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from catalogue.joining.kbo import normalise
 from catalogue.models import Municipality
 from catalogue.models.joining import LONGEST_NAME, LONGEST_WORDS
+from catalogue.phones import validate_phone
 
 WHOLE_REGION = "-"
 LONGEST_TITLE, LONGEST_PHONE, LONGEST_SITE = 200, 30, 200
@@ -38,6 +39,7 @@ class PersonForm(forms.Form):
         label=gettext_lazy("Your phone"),
         required=False,
         max_length=LONGEST_PHONE,
+        validators=[validate_phone],
         help_text=gettext_lazy("May stay empty. Then the coach can call you."),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from catalogue.models import OrganisationPage
+from catalogue.phones import dialled, with_country
 from catalogue.readers import ReadableBy
 from portal.languages import DUTCH, dutch, filled
 from portal.tiles.maker import FACE_SPECS, photo_of
 from portal.tiles.parts import Photo
-
-BELGIUM = "32"
 
 
 @dataclass(frozen=True)
@@ -79,19 +78,9 @@ def coach_contact(municipality_page: ReadableBy) -> Contact:
     return Contact(name=page.coach_name, role=_("network coach"), phone=page.coach_phone, face=None, ways=ways)
 
 
-def telephone(number: str) -> str:
-    """Make the address behind a telephone number: digits, with the plus kept."""
-    return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
-
-
 def whatsapp(number: str) -> str:
     """Make the address of a WhatsApp chat; a Belgian number without country code gets one."""
-    digits = "".join(sign for sign in number if sign.isdigit())
-    if digits.startswith("00"):
-        digits = digits.removeprefix("00")
-    elif digits.startswith("0"):
-        digits = BELGIUM + digits.removeprefix("0")
-    return f"https://wa.me/{digits}"
+    return f"https://wa.me/{with_country(number)}"
 
 
 def greeting(name: str, title: str) -> str:
@@ -104,7 +93,7 @@ def greeting(name: str, title: str) -> str:
 
 def _call(name: str, phone: str) -> tuple[Way, ...]:
     words = filled(_("Call %(name)s"), name=name) if name else _("Call")
-    return (Way(words, "phone", telephone(phone), phone),) if phone else ()
+    return (Way(words, "phone", dialled(phone), phone),) if phone else ()
 
 
 def _chat(name: str, number: str, title: str) -> tuple[Way, ...]:

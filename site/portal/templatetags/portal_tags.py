@@ -8,6 +8,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from catalogue.phones import dialled
 from portal import languages
 from portal.menu.suggesting import counts_in_words
 from portal.toolbox.here import tools_here
@@ -16,6 +17,7 @@ register = template.Library()
 register.filter("dutch", languages.dutch)
 register.filter("in_language", languages.in_language)
 register.filter("listed", languages.listed)
+register.filter("dialled", dialled)
 
 # What HTML would read inside a script element; the same three as Django's own json_script.
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

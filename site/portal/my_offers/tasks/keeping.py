@@ -15,7 +15,7 @@ from catalogue.listing.places import with_point
 from catalogue.models import Municipality, OfferPage
 from catalogue.refusals import ChangedMeanwhile
 from portal.my_offers.tasks import posted
-from portal.my_offers.tasks.forms import PartForm
+from portal.my_offers.tasks.forms import PartForm, remarks_on
 from portal.my_offers.tasks.moments import Read, Row, read_rows
 from portal.my_offers.tasks.questions import STEPS, WHEN, Ask
 
@@ -33,6 +33,8 @@ class Kept:
         marks: field → mark, for the fields that now hold what the form shows.
         rows: the rows of the schedule as they were sent.
         read: what became of them.
+        remarks: field → sentences, for numbers and addresses that were kept and reach nobody.
+        fresh: those of them that were written just now.
     """
 
     draft: OfferPage
@@ -43,6 +45,8 @@ class Kept:
     marks: dict[str, str] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
     read: Read | None = None
+    remarks: dict[str, list[str]] = field(default_factory=dict)
+    fresh: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -72,6 +76,7 @@ def keep(
         wrong.pop(name, None)
     written, clashing, who = _write(offer, with_point(values, draft=draft, live=offer), posted.marks_in(data), author)
     after = draft_of(offer)
+    remarks = remarks_on(after, tuple(ask.field for ask in asks if ask.reaches))
     return Kept(
         draft=after,
         wrong=wrong,
@@ -81,6 +86,8 @@ def keep(
         marks=_holding(after, written),
         rows=rows,
         read=read,
+        remarks=remarks,
+        fresh=tuple(name for name in remarks if getattr(after, name) != getattr(draft, name)),
     )
 
 

@@ -118,6 +118,11 @@ class Question:
         return plain_help(str(self.field.value() or ""), field=self.name, box=self.field.id_for_label)
 
     @property
+    def remark(self) -> str:
+        """What stands in the way of publishing, in one line; "" for nothing."""
+        return remark_words(self.remarks)
+
+    @property
     def is_choice(self) -> bool:
         """Something to tap."""
         return self.ask.way in {ways.CHOICE, ways.MANY, ways.PLACES}
@@ -217,6 +222,12 @@ def _with_blocks(
         missing = kept.read.missing if rows and kept is not None and kept.read is not None else {}
         return replace(made, editor=editor_of(draft, now, rows, missing))
     return made
+
+
+def remark_words(told: Iterable[str]) -> str:
+    """Say that it was kept, and what to mend before it goes online; "" for nothing."""
+    sentences = " ".join(told)
+    return " ".join([_("This is kept. Before it goes online:"), sentences]) if sentences else ""
 
 
 def clash_of(kept: Kept, name: str) -> Clash:

@@ -38,6 +38,11 @@ class Ask:
     kind_of_line: str = "text"
     fills: str = "off"
 
+    @property
+    def reaches(self) -> bool:
+        """A number or an address: what is wrong in it serves nobody, and is said as soon as it is kept."""
+        return self.kind_of_line != "text"
+
 
 ASKS: Final[dict[Part, tuple[Ask, ...]]] = {
     Part.BASICS: (

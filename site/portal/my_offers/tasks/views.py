@@ -30,7 +30,7 @@ from portal.my_offers.plain import replacing
 from portal.my_offers.tasks import posted
 from portal.my_offers.tasks.keeping import Kept, keep
 from portal.my_offers.tasks.moments import AGREED, read_rows
-from portal.my_offers.tasks.page import clash_of, task_of
+from portal.my_offers.tasks.page import clash_of, remark_words, task_of
 from portal.my_offers.tasks.photos import photo_of, photo_task
 from portal.my_offers.tasks.questions import asks_of
 from portal.my_offers.tasks.readback import read_back
@@ -105,6 +105,8 @@ def my_offer_part(request: HttpRequest, offer: OfferPage, part: str) -> HttpResp
         return _show(request, offer, task, kept)
     if "meteen" in request.POST:
         return _at_once(request, offer, task, kept)
+    if kept.fresh:
+        return redirect(f"{request.path}#v-{kept.fresh[0]}")  # once: the next time the button goes on
     if replacing.asked(request.POST):
         return redirect(f"{request.path}#v-{replacing.field_of(request.POST)}")
     if "zet" in request.POST or "blijf" in request.POST:
@@ -145,6 +147,7 @@ def _told(request: HttpRequest, offer: OfferPage, part: Part, kept: Kept) -> Jso
         "time": f"{now.hour}.{now.minute:02}",
         "marks": kept.marks,
         "wrong": {name: " ".join(told) for name, told in kept.wrong.items()},
+        "remarks": {name: remark_words(told) for name, told in kept.remarks.items()},
         "clashes": clashes,
         "seen": marks_of(kept.draft, kept.clashing),
     }

@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
+from catalogue.phones import dialled
 from catalogue.readers import ReadableBy, Reader
 from catalogue.schedule import BRUSSELS
-from portal.offer.contact import contact_of, telephone, whatsapp
+from portal.offer.contact import contact_of, whatsapp
 from portal.plan.handed import Surroundings
 from portal.plan.words import day_words
 from search.plan.marks import LOST
@@ -74,7 +75,7 @@ def _referral(number: int, chosen: list[ChosenOffer], around: Surroundings, now:
         letters=(
             Letter("mail", _("Mail"), mail, f"mailto:{email}?subject={quote(subject)}&body={body}", email),
             Letter("whatsapp", _("WhatsApp"), chat, _chat_href(number_of, chat), number_of),
-            Letter("bellen", _("On the phone"), call, telephone(contact.phone) if contact.phone else "", contact.phone),
+            Letter("bellen", _("On the phone"), call, dialled(contact.phone) if contact.phone else "", contact.phone),
         ),
     )
 

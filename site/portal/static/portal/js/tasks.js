@@ -129,10 +129,11 @@ class Task {
     return null;
   }
 
-  answered({ wrong, clashes }) {
+  answered({ wrong, remarks, clashes }) {
     for (const question of this.form.querySelectorAll("[data-question]")) {
       const name = question.dataset.question;
       this.wrong(name, wrong[name] ?? "");
+      this.remark(question, name, remarks[name] ?? "");
       const place = question.querySelector(`[data-clash-of="${CSS.escape(name)}"]`);
       const chosen = place.querySelector("input:checked");
       if (name in clashes) {
@@ -156,6 +157,17 @@ class Task {
     this.form.elements.namedItem(name)?.toggleAttribute?.("aria-invalid", Boolean(said));
   }
 
+  /** What was kept and reaches nobody: a number, an address. A text that is too long is said by the help beside it. */
+  remark(question, name, words) {
+    const place = question.querySelector("[data-remark-of]");
+    const reaches = ["tel", "email", "url"].includes(this.form.elements.namedItem(name)?.inputMode);
+    if (!place || !reaches) return;
+    if (words && place.hidden) this.fresh = name;
+    else if (!words && this.fresh === name) this.fresh = "";
+    place.hidden = !words;
+    place.querySelector("span").textContent = words;
+  }
+
   /** Everything is sent before the button leads on; where it cannot be sent, the page stays with what was typed. */
   async submitted(event) {
     if (this.leaving) return;
@@ -168,11 +180,20 @@ class Task {
     this.going = false;
     if (!navigator.onLine) return this.say("offline");
     if (this.waits && ["offline", "failed", "gone"].includes(this.status.dataset.state)) return;
+    if (this.fresh) return this.lookAtFresh();
     localStorage.removeItem(this.key); // what is wrong, or clashes, is on the page that comes back
     clearTimeout(this.timer);
     this.leaving = true;
     this.form.requestSubmit(submitter);
     this.leaving = false;
+  }
+
+  /** Once: who presses the button again goes on. */
+  lookAtFresh() {
+    const field = this.form.elements.namedItem(this.fresh);
+    this.fresh = "";
+    field.closest("details")?.setAttribute("open", "");
+    field.focus();
   }
 
   say(state, time = "") {
