@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -53,7 +54,8 @@ def close_group(*, by: Any, key: str, seen: str, outcome: SignalState, answer: s
         ValidationError: the answer tells who somebody is.
     """
     signals, searches = _waiting(by, key, seen), _searches(by, key, now).filter(times__gt=F("handled_times"))
-    looked_into = searches.update(handled_times=F("times"), outcome=outcome)
+    met = {"met_on": Coalesce("met_on", timezone.localdate(now))} if outcome == SignalState.SOLVED else {}
+    looked_into = searches.update(handled_times=F("times"), outcome=outcome, **met)
     if not signals and not looked_into:
         raise NotWaiting
     for signal in signals:
@@ -91,7 +93,8 @@ def reopen_group(*, by: Any, key: str, seen: str, now: datetime) -> None:
     closed = [one for one in there if one.pk <= newest and one.state in CLOSED and one.handled_at == moment]
     if newest and seen_of(closed) != seen:
         raise ChangedMeanwhile
-    opened = _searches(by, key, now).filter(handled_times__gt=0).update(handled_times=0, outcome=SignalState.NEW)
+    looked_into = _searches(by, key, now).filter(handled_times__gt=0)
+    opened = looked_into.update(handled_times=0, outcome=SignalState.NEW, met_on=None)
     if not closed and not opened:
         raise ChangedMeanwhile
     for signal in closed:

@@ -4,11 +4,9 @@ Of the whole region, or of one municipality. The offer comes from the monthly co
 counted there is no number, and none is made up.
 """
 
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Min
@@ -19,17 +17,13 @@ from catalogue.models import RegionPage
 from catalogue.periods import Period, Spread, spread
 from catalogue.places import REGION_WIDE, places_of_offers
 from search.choices import CLOSED, Reason, SignalState
+from search.gaps.asked import rows_of
+from search.gaps.axes import Axis
+from search.gaps.wanted import columns_asked, phrases_of
 from search.models import FruitlessSearch, Signal, Tally
 from search.models.fruitless import oldest_month
 from search.models.tally import EVERYWHERE, WHOLE_REGION
-from search.needs import query_of
-from search.query import OfferQuery
-from search.services import count
-
-MOST_LOOKED_UP = (
-    200  # different searches of a report that are tried again: the most frequent ones; each costs the engine
-)
-Finds = Callable[[str], bool]  # do these choices find something today? Raises EngineUnavailable
+from search.wishes import Wish, wishes_of
 
 
 @dataclass
@@ -75,22 +69,23 @@ class OfferYear:
 
 @dataclass
 class Asked:
-    """Needs or searches, and how many of them were met: solved, or they find something now."""
+    """Needs or searches, and how many of them were met by the end of the period: by a coach, or they find an offer."""
 
     times: int = 0
     solved: int = 0
-    found_now: int = 0
+    found: int = 0
 
     @property
     def met(self) -> int:
-        """Solved, or found now; each once."""
-        return self.solved + self.found_now
+        """By a coach or an offer; each once."""
+        return self.solved + self.found
 
-    def add(self, times: int, *, solved: bool, found_now: bool) -> None:
-        """Count something in that was asked so often."""
-        self.times += times
-        self.solved += times * solved
-        self.found_now += times * (found_now and not solved)
+    def add(self, wish: Wish, until: date) -> None:
+        """Count a wish in, as it stood on this day."""
+        met = wish.times * wish.is_met_by(until)
+        self.times += wish.times
+        self.solved += met * wish.solved
+        self.found += met * (not wish.solved)
 
 
 @dataclass(frozen=True)
@@ -98,14 +93,12 @@ class NeedYear:
     """What people looked for and did not find: told to the coach, and searched in vain.
 
     Attributes:
-        looked_up: False where searching was out of order, so that nobody knows what finds something now.
         searches_since: the first day of which searches are kept, where that is within the period; older are forgotten.
     """
 
     told: Asked
     searched: Asked
     by_kind: dict[Kind | None, Asked]
-    looked_up: bool
     searches_since: date | None
 
 
@@ -146,43 +139,25 @@ def offer_in(region: RegionPage, period: Period, place: str | None = None) -> Of
     return OfferYear(months, first if end else None, end, late_start=december not in counts)
 
 
-def finds_in(region: RegionPage) -> Finds:
-    """Give what says whether choices find something in this region today; it asks the engine once for the same."""
-    return lru_cache(maxsize=None)(lambda choices: count(query_of(choices), region) > 0)
+def needs_in(region: RegionPage, period: Period, today: date, place: str | None = None) -> NeedYear:
+    """Count what was asked in vain in the period, and what of it was met by its end. Two queries.
 
-
-def needs_in(
-    region: RegionPage, period: Period, finds: Finds | None, today: date, place: str | None = None
-) -> NeedYear:
-    """Count the needs and searches of the period. Two queries.
-
-    Args:
-        finds: None where searching is out of order.
+    The same wishes, in the same places and kinds, as the table of gaps lays over its cells.
     """
-    told, searched, by_kind = Asked(), Asked(), dict[Kind | None, Asked]()
-
-    def add(into: Asked, choices: str, times: int, solved: bool, looked_up: bool) -> None:
-        query = query_of(choices)
-        if place is not None and place not in query.places:
-            return
-        found = bool(finds and looked_up and not solved and choices and finds(choices))
-        for one in (into, *(by_kind.setdefault(kind, Asked()) for kind in _kinds_of(query))):
-            one.add(times, solved=solved, found_now=found)
-
-    needs = Signal.objects.filter(
-        region=region, reason=Reason.NEED, made_at__gte=period.begins, made_at__lt=period.ends
-    )
-    for choices, state in needs.values_list("choices", "state"):
-        add(told, choices, 1, state == SignalState.SOLVED, True)
-    rows = FruitlessSearch.objects.filter(region=region, month__range=(period.first, period.last)).order_by("-times")
-    for at, (choices, times, outcome) in enumerate(rows.values_list("choices", "times", "outcome")):
-        add(searched, choices, times, outcome == SignalState.SOLVED, at < MOST_LOOKED_UP)
+    told, searched, by_kind = Asked(), Asked(), defaultdict[Kind | None, Asked](Asked)
+    phrases = phrases_of(Axis.KIND)
+    for wish in wishes_of(region, period):
+        if place is not None and place not in rows_of(wish.wanted):
+            continue
+        kinds = columns_asked(Axis.KIND, wish.wanted, wish.on.month, phrases)
+        known = [kind for slug in kinds if (kind := Kind.from_slug(slug))]
+        for one in (told if wish.sender else searched, *(by_kind[kind] for kind in known or (None,))):
+            one.add(wish, period.last)
     order = [*Kind, None]
     return NeedYear(
         told,
         searched,
         {kind: by_kind[kind] for kind in order if kind in by_kind},
-        looked_up=finds is not None,
         searches_since=_searches_kept_since(period, today),
     )
 
@@ -203,11 +178,6 @@ def signals_in(region: RegionPage, period: Period, place: str | None = None) -> 
         if handled_at:
             waited.append((timezone.localdate(handled_at) - timezone.localdate(made_at)).days)
     return SignalYear({reason: by_reason[reason] for reason in Reason if reason in by_reason}, spread(waited))
-
-
-def _kinds_of(query: OfferQuery) -> tuple[Kind | None, ...]:
-    """Give the kinds somebody chose; None where they chose none."""
-    return tuple(kind for slug in query.kinds if (kind := Kind.from_slug(slug))) or (None,)
 
 
 def _searches_kept_since(period: Period, today: date) -> date | None:

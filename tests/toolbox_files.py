@@ -11,14 +11,16 @@ ODT = "application/vnd.oasis.opendocument.text"
 MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 
 
-def zipped(*names: str, mimetype: str = "") -> bytes:
-    """Give a zip with parts of these names."""
+def zipped(*names: str, mimetype: str = "", **parts: str) -> bytes:
+    """Give a zip with parts of these names, and `parts` with what they hold."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         if mimetype:
             archive.writestr("mimetype", mimetype)
         for name in names:
             archive.writestr(name, "<x/>")
+        for name, words in parts.items():
+            archive.writestr(name, words)
     return out.getvalue()
 
 

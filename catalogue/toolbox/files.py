@@ -1,9 +1,11 @@
 """Which files come on the shelf: what the name says is looked for in the file itself.
 
-Documents people can open and read, without macros; a photo loses what the camera wrote in it.
+Documents people can open and read, without macros; a photo loses what the camera wrote in it, a document who made it
+(`makers`). A PDF keeps that: nothing in this house can open its box (`keeps_makers`).
 """
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
@@ -16,6 +18,7 @@ from PIL import Image
 from catalogue.pictures import BROKEN, without_metadata
 from catalogue.refusals import Refused
 from catalogue.spelling import clean
+from catalogue.toolbox.makers import without_makers
 
 MEGABYTES = 10
 MAX_BYTES = MEGABYTES * 1024 * 1024
@@ -46,6 +49,7 @@ BROKEN_ZIP = (
     EOFError,
     NotImplementedError,
     RuntimeError,
+    zlib.error,
 )
 
 
@@ -86,7 +90,19 @@ def checked(upload: UploadedFile) -> CheckedFile:
         return CheckedFile(name, _picture(upload, ending))
     if not _is_what_it_says(content, ending):
         raise _other_inside(ending)
-    return CheckedFile(name, content)
+    return CheckedFile(name, content if keeps_makers(name) else _without_makers(content, ending))
+
+
+def keeps_makers(name: str) -> bool:
+    """Say whether a file of this name is kept with all it says of who made it."""
+    return _ending(name) == "pdf"
+
+
+def _without_makers(content: bytes, ending: str) -> bytes:
+    try:
+        return without_makers(content)
+    except BROKEN_ZIP as error:
+        raise _other_inside(ending) from error
 
 
 def _name(said: str) -> str:

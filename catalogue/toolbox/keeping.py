@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -17,10 +17,10 @@ from catalogue.toolbox.choices import Actor, Form, Step
 from catalogue.toolbox.files import checked
 
 MOST_DOCUMENTS = 20  # of one region beside one tool
+MOST_TRIES = 5  # for an address that somebody else may take meanwhile
 OWN = "eigen"  # begins the address of a region's own tool, so that a new tool of the file never finds its own taken
 
 
-@transaction.atomic
 def add_tool(
     *,
     region: RegionPage,
@@ -33,9 +33,20 @@ def add_tool(
     by: Any,
     at: datetime,
 ) -> Tool:
-    """Put a tool of a region on the shelf."""
-    tool = Tool(region=region, slug=_free_slug(name), added_by=by, added_by_name=name_of(by)[:120], added_at=at)
-    return _written(tool, name, purpose, step, form, actors, places)
+    """Put a tool of a region on the shelf; of two that are named the same at once, each gets its own address.
+
+    Raises:
+        Refused: again and again a colleague took the address just before.
+    """
+    tool = Tool(region=region, added_by=by, added_by_name=name_of(by)[:120], added_at=at)
+    for _time in range(MOST_TRIES):
+        tool.slug = _free_slug(name)
+        try:
+            with transaction.atomic():
+                return _written(tool, name, purpose, step, form, actors, places)
+        except IntegrityError:  # somebody took it between our look and our write
+            continue
+    raise Refused(_("Somebody else adds a tool with this name now. Wait a moment, and try again."))
 
 
 @transaction.atomic

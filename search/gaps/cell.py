@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from catalogue.models import RegionPage
-from search.gaps.asked import Wish, asked_in, wishes_in, wishes_of
+from search.gaps.asked import asked_in, asked_lately, wishes_in
 from search.gaps.axes import Column, columns_of
 from search.gaps.candidates import Candidate, candidates_for
 from search.gaps.facts import Facts, OfferFacts, facts_of
@@ -15,6 +15,7 @@ from search.gaps.matrix import Cell, gap_matrix
 from search.gaps.neighbours import MOST_NEIGHBOURS, OfferInCell, neighbours_of, with_pages
 from search.gaps.places import Place, places_of
 from search.gaps.view import GapView
+from search.wishes import Wish
 
 MOST_OFFERS = 60  # of a cell; who has more of them looks in the matrix
 
@@ -58,7 +59,7 @@ def cell_of(
     row = next((one for one in places_of(region) if one.value == place), None)
     if head is None or row is None:
         return None
-    facts, wishes = facts or facts_of(region, now), wishes_of(region, now)
+    facts, wishes = facts or facts_of(region, now), asked_lately(region, now)
     known = {one.id: sure is True for one in facts if (sure := answer_for(view, column, one)) is not False}
     here, near = _offers_in(row, known, facts), neighbours_of(row, known, facts)
     first = here[:MOST_OFFERS]

@@ -22,6 +22,7 @@ class Cell:
         known: the offers that are known to fit.
         unknown: the offers of which nobody said.
         asked: how often it was asked for, and not found.
+        met: how often of these it is met since (`search.wishes`).
         places: the places of the known ones together, as far as a number is known; only where places are counted.
         unnumbered: how many of the known ones have no number of places.
     """
@@ -31,6 +32,12 @@ class Cell:
     asked: int = 0
     places: int = 0
     unnumbered: int = 0
+    met: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How often it was asked for, and still is."""
+        return self.asked - self.met
 
     @property
     def is_hole(self) -> bool:
@@ -91,7 +98,7 @@ def gap_matrix(
     facts: Iterable[OfferFacts], view: GapView, places: Sequence[Place], columns: Sequence[Column], asked: Asked
 ) -> GapMatrix:
     """Make the table of these offers; pure, without a query."""
-    counts = _Counts(tuple(column.value for column in columns), view)
+    counts = _Counts(tuple(column.value for column in columns), view, asked)
     for one, times in alike(facts, view):
         sure = counts_in(view, one)
         if sure is not False:
@@ -99,20 +106,21 @@ def gap_matrix(
     rows = tuple(
         Row(
             place,
-            tuple(counts.cell((place.value, one.value), asked.cells[place.value, one.value]) for one in columns),
-            counts.cell((place.value, ""), asked.rows[place.value]),
+            tuple(counts.cell(place.value, one.value) for one in columns),
+            counts.cell(place.value, ""),
         )
         for place in places
     )
-    foot = tuple(counts.cell(("", one.value), asked.columns[one.value]) for one in columns)
-    return GapMatrix(view, tuple(columns), rows, foot, counts.cell(("", ""), asked.total))
+    foot = tuple(counts.cell("", one.value) for one in columns)
+    return GapMatrix(view, tuple(columns), rows, foot, counts.cell("", ""))
 
 
 class _Counts:
     """Adds up, by (place, column); an empty place or column is the total."""
 
-    def __init__(self, columns: tuple[str, ...], view: GapView) -> None:
+    def __init__(self, columns: tuple[str, ...], view: GapView, asked: Asked) -> None:
         self.columns = frozenset(columns)
+        self.asked = asked
         self.with_places = view.counting is Counting.PLACES
         self.known: Counter[tuple[str, str]] = Counter()
         self.unknown: Counter[tuple[str, str]] = Counter()
@@ -139,6 +147,14 @@ class _Counts:
         else:
             self.places[where] += number * times
 
-    def cell(self, where: tuple[str, str], asked: int) -> Cell:
-        """Give the cell."""
-        return Cell(self.known[where], self.unknown[where], asked, self.places[where], self.unnumbered[where])
+    def cell(self, place: str, column: str) -> Cell:
+        """Give the cell; an empty place or column: of all of them."""
+        where = (place, column)
+        return Cell(
+            known=self.known[where],
+            unknown=self.unknown[where],
+            asked=self.asked.times_at(place, column),
+            places=self.places[where],
+            unnumbered=self.unnumbered[where],
+            met=self.asked.met[where],
+        )

@@ -62,6 +62,13 @@ class FruitlessSearch(models.Model):
     outcome = models.CharField(
         _("what became of it"), max_length=20, choices=SignalState, default=SignalState.NEW, editable=False
     )
+    met_on = models.DateField(
+        _("met since"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The day on which it began to find something, or a coach solved it."),
+    )
 
     objects = FruitlessSearches.as_manager()
     wagtail_reference_index_ignore = True  # nobody asks which counts a region page has; and each would cost queries

@@ -68,6 +68,13 @@ class Signal(models.Model):
         related_name="+",
         verbose_name=_("handled by"),
     )
+    met_on = models.DateField(
+        _("met since"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Of a need: the day on which the same question began to find something."),
+    )
 
     class Meta:
         verbose_name = _("signal")

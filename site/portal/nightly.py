@@ -27,6 +27,7 @@ from portal.matrix.mailing import send_weekly
 from portal.today.mailing import send_days
 from search import services
 from search.engines.base import EngineUnavailable
+from search.meeting import note_met
 from search.plan.services import forget_expired
 from search.tallying import tally
 
@@ -107,6 +108,11 @@ def _tally(now: datetime) -> str:
     return f"{tally(now=now)} offers counted"
 
 
+def _asked(now: datetime) -> str:
+    """Look again for what was asked in vain, and keep the day on which something came."""
+    return f"{note_met(now=now)} questions that found nothing now find something"
+
+
 def _mail(now: datetime) -> str:
     """Send the weekly mail to whom it is due: nobody gets more than one a week, however often this runs."""
     result = send_weekly(now=now)
@@ -169,6 +175,7 @@ STEPS = (
     Step("pages", _pages),
     Step("index", _index),
     Step("tally", _tally),
+    Step("asked", _asked),
     Step("weekly mail", _mail),
     Step("the day", _days),
     Step("questions", _questions, tells=True),

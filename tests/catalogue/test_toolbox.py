@@ -1,6 +1,7 @@
 """The toolbox: the pilots' 138, what a region adds, and which files are let in."""
 
 import re
+import zipfile
 from collections import Counter
 from io import BytesIO
 
@@ -8,6 +9,7 @@ import factories
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from openpyxl import Workbook, load_workbook
 from PIL import Image
 from toolbox_files import MAIN, PDF, office, picture, sound, upload, zipped
 
@@ -15,7 +17,7 @@ from catalogue.models import Tool, ToolDocument, ToolFile
 from catalogue.permissions import user_coordinates
 from catalogue.refusals import Refused
 from catalogue.roles import counsellors, make_group
-from catalogue.toolbox import files, keeping
+from catalogue.toolbox import files, keeping, makers
 from catalogue.toolbox.choices import Actor, Form, Step
 from catalogue.toolbox.permissions import regions_of_toolbox, user_may_add_to_toolbox, user_may_remove_from_toolbox
 from catalogue.toolbox.pilots import first_of, load_tools, pilot_tools
@@ -196,6 +198,56 @@ def test_a_photo_leaves_behind_what_the_camera_wrote():
     kept = files.checked(upload("foto.jpg", picture("JPEG", exif=exif)))
     with Image.open(BytesIO(kept.content)) as opened:
         assert not opened.getexif()
+
+
+def workbook():
+    """An Excel as somebody saves it, with who made it."""
+    book, out = Workbook(), BytesIO()
+    book.properties.creator = book.properties.lastModifiedBy = "An Peeters"
+    book.active["A1"] = "Wat kan jij?"
+    book.save(out)
+    return out.getvalue()
+
+
+def test_an_office_document_leaves_behind_who_made_it_and_still_opens():
+    kept = files.checked(upload("kaart.xlsx", workbook())).content
+    book = load_workbook(BytesIO(kept))
+
+    assert (book.active["A1"].value, book.properties.lastModifiedBy) == ("Wat kan jij?", None)
+    with zipfile.ZipFile(BytesIO(workbook())) as before, zipfile.ZipFile(BytesIO(kept)) as after:
+        assert after.namelist() == before.namelist()
+        assert all(b"Peeters" not in after.read(name) for name in after.namelist())
+
+
+def test_an_open_document_leaves_behind_who_made_it_and_says_first_what_it_is():
+    meta = "<office:document-meta><dc:creator>An Peeters</dc:creator></office:document-meta>"
+    kept = files.checked(upload("kaart.odt", zipped("content.xml", mimetype=files.ODT.decode(), **{"meta.xml": meta})))
+
+    with zipfile.ZipFile(BytesIO(kept.content)) as archive:
+        assert b"Peeters" not in archive.read("meta.xml")
+        assert archive.namelist()[0] == "mimetype"
+
+
+def test_a_box_that_unpacks_to_far_more_than_it_is_stays_closed(monkeypatch):
+    monkeypatch.setattr(makers, "MOST_UNPACKED", 1000)
+    with pytest.raises(Refused):
+        files.checked(upload("kaart.xlsx", workbook()))
+
+
+def test_only_a_pdf_keeps_who_made_it():
+    assert [name for name in sound() if files.keeps_makers(name)] == [name for name in sound() if name.endswith("pdf")]
+
+
+def test_of_two_that_take_the_same_address_at_once_each_gets_its_own(region, monkeypatch):
+    """A colleague adds the same name between our look at what is free and our write."""
+    own(region)
+    looks, free = iter(["eigen-vragenkaart"]), keeping._free_slug
+    monkeypatch.setattr(keeping, "_free_slug", lambda name: next(looks, None) or free(name))
+
+    assert own(region).slug == "eigen-vragenkaart-2"
+    monkeypatch.setattr(keeping, "_free_slug", lambda _name: "eigen-vragenkaart")
+    with pytest.raises(Refused):
+        own(region)
 
 
 def test_a_name_is_one_short_line_without_a_folder():

@@ -152,7 +152,7 @@ PLAIN = {
     "content_type_model_name": ("offerpage",),
     "field_name": ("title",),
     "filter_spec": ("max-200x200",),
-    **dict.fromkeys(("token", "signed", "secret", "key", "code"), ("geheim",)),
+    **dict.fromkeys(("token", "secret", "key", "code"), ("geheim",)),
     "uidb64": ("MQ",),
     "slug": ("taal", "vreemde-thee"),
     "name": ("staff",),

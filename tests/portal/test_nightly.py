@@ -159,4 +159,6 @@ def test_the_night_holds_every_step_once():
     names = [step.name for step in STEPS]
     assert names == [
         "labels", "plans", "pages", "index", "tally", "weekly mail", "the day", "questions", "links", "sessions", "seals",
+        "labels", "plans", "pages", "index", "tally", "asked", "weekly mail", "the day", "questions", "links",
+        "sessions",
     ]  # fmt: skip

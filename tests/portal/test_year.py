@@ -216,12 +216,10 @@ def test_a_year_without_a_count_at_its_start_says_since_when(house, as_staff):
     assert "Eerst geteld op 9 maart 2026: van daarvoor is er geen cijfer." in page
 
 
-def test_while_searching_is_out_of_order_the_report_says_what_it_does_not_know(worked, as_staff, settings, tmp_path):
+def test_the_report_reads_what_was_kept_also_while_searching_is_out_of_order(worked, as_staff, settings, tmp_path):
     settings.SEARCH_INDEX_DIR = tmp_path / "nowhere"
-    page = read(as_staff("coordinator"))
 
-    assert "Zoeken werkt even niet, dus weten we niet wat er nu is." in page
-    assert figures(page)["vragen ingevuld"] == "1"
+    assert figures(read(as_staff("coordinator")))["vragen ingevuld"] == "1"
 
 
 def test_as_many_queries_whatever_there_is(worked, as_staff, django_assert_max_num_queries):

@@ -224,3 +224,14 @@ def test_taking_back_opens_what_was_closed_in_that_one_go(house):
 def test_a_key_that_nobody_made_waits_for_nobody(house, key):
     with pytest.raises(Refused):
         close_group(by=house.coach, key=key, seen="0--", outcome=SignalState.SOLVED, answer="", now=LATER)
+
+
+def test_what_a_coach_solved_is_met_from_that_day_and_no_more_when_that_is_taken_back(house):
+    region = house.offer.get_parent().get_parent().specific
+    FruitlessSearch.objects.create(region=region, month=TODAY.replace(day=1), times=3, choices="soort=taal")
+    (group,) = waiting_groups(house.coach, TODAY)
+    close_group(**house.of(group), outcome=SignalState.SOLVED, answer="")
+
+    assert FruitlessSearch.objects.get().met_on == TODAY
+    reopen_group(**house.of(group))
+    assert FruitlessSearch.objects.get().met_on is None

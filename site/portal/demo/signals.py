@@ -83,6 +83,8 @@ SEARCHED: Final = (
 MONTHS: Final = 13
 LOOKED_INTO: Final = ("q=computerles", "gemeente=34022&soort=groep")
 LOOKED_INTO_UNTIL: Final = 2  # months ago; what came since waits again
+# Something came for it so many months ago; since then nobody looks in vain.
+MET: Final = {"gemeente=44088&kinderen=1": 3, "dagdeel=weekend&gemeente=12025&gratis=1&soort=vrijetijd": 4}
 RECENT: Final = 45  # days
 
 
@@ -139,10 +141,19 @@ def _searches(region: RegionPage, today: date) -> list[FruitlessSearch]:
         month = month_back(today, back)
         for choices, usual, busy in SEARCHED:
             times = chance.randint(max(usual - 1, 0), usual + 1) + (usual if month.month in busy else 0)
-            looked_into = choices in LOOKED_INTO and back >= LOOKED_INTO_UNTIL
-            done = {"handled_times": times, "outcome": SignalState.SOLVED} if looked_into else {}
-            if times:
+            if times and back >= MET.get(choices, 0):
+                done = _became(choices, back, times, today)
                 rows.append(
                     FruitlessSearch(region=region, month=month, choices=same_choices(choices), times=times, **done)
                 )
     return rows
+
+
+def _became(choices: str, back: int, times: int, today: date) -> dict[str, Any]:
+    """Say what became of it: something came, or a coach looked into it two months later."""
+    if choices in MET:
+        return {"met_on": month_back(today, MET[choices] - 1)}
+    if choices in LOOKED_INTO and back >= LOOKED_INTO_UNTIL:
+        solved_on = month_back(today, back - LOOKED_INTO_UNTIL)
+        return {"handled_times": times, "outcome": SignalState.SOLVED, "met_on": solved_on}
+    return {}

@@ -42,7 +42,7 @@ def _spread(gaps: Iterable[Gap], most: int) -> list[Gap]:
     chosen: list[Gap] = []
     seen: set[str] = set()
     for gap in gaps:
-        if gap.cell.asked or gap.place.value not in seen:
+        if gap.cell.waiting or gap.place.value not in seen:
             chosen.append(gap)
             seen.add(gap.place.value)
         if len(chosen) == most:
@@ -71,7 +71,7 @@ def _hole(gap: Gap, view: GapView, names: list[str]) -> Hole:
     title = _("%(what)s in %(where)s") % words
     return Hole(
         title=title[:1].upper() + title[1:],
-        facts=said_of(view.counting, 0, 0, gap.cell.asked).replace(", ", " · "),
+        facts=said_of(view.counting, 0, 0, gap.cell.asked, gap.cell.met).replace(", ", " · "),
         detail=_there(names),
         way=_("Show organisations") if names else _("Plan a 4P interview"),
         href=f"{opened}#wie" if names else reverse("interviews"),

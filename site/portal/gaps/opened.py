@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.urls import reverse
@@ -21,13 +21,13 @@ from portal.gaps.parts import OfferLine, Opened, PartnerLine, Said, WishLine
 from portal.gaps.table import counted
 from portal.matrix.cells import km_in_words
 from search.choices import Sender
-from search.gaps.asked import Wish
 from search.gaps.candidates import Candidate
 from search.gaps.cell import CellDetail, cell_of
 from search.gaps.facts import Facts
 from search.gaps.neighbours import OfferInCell
 from search.gaps.view import Counting, GapView
 from search.needs import choices_in_words
+from search.wishes import Wish
 
 FIRST: Final = 6  # organisations that stand open, the likeliest; the others wait behind a click
 MOST_WISHES: Final = 12  # shown; the signals show all
@@ -47,6 +47,7 @@ def opened_of(region: RegionPage, view: GapView, reader: Any, now: datetime, fac
         title=_title(detail),
         number=counted(view.counting, number),
         asked=detail.cell.asked,
+        met=detail.cell.met,
         maybe=detail.cell.unknown,
         unnumbered=detail.cell.unnumbered if view.counting is Counting.PLACES else 0,
         offers=lines.of(one for one in detail.offers if one.sure),
@@ -164,16 +165,18 @@ def _said(one: Candidate) -> Said | None:
 
 
 def _joined(wishes: Iterable[Wish]) -> list[Wish]:
-    """Join the months of the same search, under the last of them; what somebody told stands by itself."""
-    searches: dict[str, Wish] = {}
+    """Join the months of the same search, under the last; what somebody told stands by itself. Met ones come last."""
+    searches: dict[tuple[str, date | None], Wish] = {}
     told = []
     for one in wishes:
         if one.sender:
             told.append(one)
         else:
-            same = searches.setdefault(one.choices, replace(one, times=0))
-            searches[one.choices] = replace(same, times=same.times + one.times, on=max(same.on, one.on))
-    return [*told, *sorted(searches.values(), key=lambda one: (-one.times, one.choices))]
+            key = (one.choices, one.met_on)
+            same = searches.setdefault(key, replace(one, times=0))
+            searches[key] = replace(same, times=same.times + one.times, on=max(same.on, one.on))
+    often = sorted(searches.values(), key=lambda one: (-one.times, one.choices))
+    return sorted([*told, *often], key=lambda one: one.met_on is not None)
 
 
 def _wish(one: Wish) -> WishLine:
@@ -188,4 +191,5 @@ def _wish(one: Wish) -> WishLine:
         looked = _("searched in vain")
         last = _("last in %(month)s") % {"month": date_format(one.on, "F Y")}
         about = f"{looked} · {times} · {last}"
-    return WishLine(" · ".join(filter(None, (chosen, written))) or _("without words"), about)
+    met = _("met since %(day)s") % {"day": date_format(one.met_on, "j F Y")} if one.met_on else ""
+    return WishLine(" · ".join(filter(None, (chosen, written))) or _("without words"), about, met)

@@ -61,7 +61,7 @@ class CellShown:
         number: what is counted, in digits.
         shade: "zero" (nothing), "maybe" (nothing known), "none" (nothing, and no hole), "1" to "4".
         maybe: how many might be there besides.
-        asked: how often it was asked for in vain.
+        asked: how often it was asked for in vain, and is not met since.
         said: all of it in words, for who hears the table.
     """
 
@@ -198,10 +198,11 @@ class PartnerLine:
 
 @dataclass(frozen=True)
 class WishLine:
-    """Something asked for in vain: what, and who told it when."""
+    """Something asked for in vain: what, who told it when, and since when it is met ("": it is not)."""
 
     words: str
     about: str
+    met: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,6 +212,7 @@ class Opened:
     title: str
     number: str
     asked: int
+    met: int
     maybe: int
     unnumbered: int
     offers: tuple[OfferLine, ...]

@@ -59,13 +59,15 @@ def maybe_of(matrix: GapMatrix, cell: Cell) -> int:
     return cell.unknown + (cell.unnumbered if matrix.view.counting is Counting.PLACES else 0)
 
 
-def said_of(counting: Counting, number: int, maybe: int, asked: int) -> str:
+def said_of(counting: Counting, number: int, maybe: int, asked: int, met: int = 0) -> str:
     """Say what a cell holds in words: "geen activiteiten, misschien 2, 5 keer gevraagd"."""
     parts = [counted(counting, number)]
     if maybe:
         parts.append(ngettext("perhaps %(number)d more", "perhaps %(number)d more", maybe) % {"number": maybe})
     if asked:
         parts.append(ngettext("asked %(number)d time", "asked %(number)d times", asked) % {"number": asked})
+    if met:
+        parts.append(_("%(number)d of these met") % {"number": met})
     return ", ".join(parts)
 
 
@@ -143,7 +145,7 @@ def _cell(matrix: GapMatrix, cell: Cell, place: Place, column: Column, view: Gap
         said=_said(matrix, cell, place, digits),
         shade=scale.shade(cell, place),
         maybe=maybe_of(matrix, cell),
-        asked=cell.asked,
+        asked=cell.waiting,
         href=cell_page_of(view.opening(place.value, column.value)),
         is_open=(view.place, view.column) == (place.value, column.value),
     )
@@ -152,11 +154,11 @@ def _cell(matrix: GapMatrix, cell: Cell, place: Place, column: Column, view: Gap
 def _total(matrix: GapMatrix, cell: Cell, place: Place | None = None) -> CellShown:
     digits = digits_of(matrix, cell, place)
     said = _said(matrix, cell, place, digits)
-    return CellShown(number=digits, said=said, maybe=maybe_of(matrix, cell), asked=cell.asked)
+    return CellShown(number=digits, said=said, maybe=maybe_of(matrix, cell), asked=cell.waiting)
 
 
 def _said(matrix: GapMatrix, cell: Cell, place: Place | None, digits: str) -> str:
-    said = said_of(matrix.view.counting, matrix.number(cell), maybe_of(matrix, cell), cell.asked)
+    said = said_of(matrix.view.counting, matrix.number(cell), maybe_of(matrix, cell), cell.asked, cell.met)
     if place is None or not matrix.view.per_inhabitants or not matrix.number(cell):
         return said
     if not place.population:

@@ -97,7 +97,8 @@ def asked_words(found: Read, view: GapView) -> str:
         "%(number)d times somebody looked and found nothing.",
         times,
     )
-    return words % {"number": times}
+    said, met = words % {"number": times}, found.asked.met["", ""]
+    return f"{said} {_first(_('%(number)d of these met') % {'number': met})}." if met else said
 
 
 def how_we_count(view: GapView) -> tuple[tuple[str, str], ...]:
@@ -116,6 +117,14 @@ def _definitions(view: GapView) -> Iterator[tuple[str, str]]:
         _(
             "How often somebody told of a need or searched in vain, in the last twelve months. What turned out to be "
             "no problem is left out. A search without a municipality stands at the whole region."
+        ),
+    )
+    yield (
+        _("Met"),
+        _(
+            "A coach solved it, or the same question finds an activity since, in that municipality or open to it. What "
+            "names no municipality fills no hole, and meets only what was asked of the whole region. The table shows "
+            "what still waits. The year report counts the same way."
         ),
     )
     yield (

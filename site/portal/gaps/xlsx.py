@@ -30,7 +30,7 @@ Number = int | float | str | None
 
 
 def workbook(found: Read, view: GapView, region: str, now: datetime, address: str) -> HttpResponseBase:
-    """Give the workbook: a sheet with the numbers of the table, one with what is unknown, one with what was asked."""
+    """Give the workbook: a sheet with the numbers of the table, with what is unknown, with what was asked and met."""
     book = Workbook(write_only=True)
     matrix = found.matrix
     _sheet(book, _("Holes"), matrix, lambda cell, place: _number(matrix, cell, place))
@@ -38,6 +38,7 @@ def workbook(found: Read, view: GapView, region: str, now: datetime, address: st
         _sheet(book, _("Numbers"), matrix, lambda cell, _place: matrix.number(cell))
     _sheet(book, _("Perhaps"), matrix, lambda cell, _place: maybe_of(matrix, cell))
     _sheet(book, _("Asked"), matrix, lambda cell, _place: cell.asked)
+    _sheet(book, _("Met"), matrix, lambda cell, _place: cell.met)
     about_sheet(book.create_sheet(_("How we count")), _about(view, region, now, address))
     file = TemporaryFile(prefix="meedoen-")  # noqa: SIM115  # the response closes it
     book.save(file)

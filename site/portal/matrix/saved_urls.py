@@ -14,5 +14,5 @@ saved_urls = [
     path("matrix/bewaard/<int:pk>/agenda/", saved.search_feed, name="search_feed"),
     path("matrix/bewaard/<int:pk>/mail/", saved.search_mail, name="search_mail"),
     path("matrix/agenda/<str:secret>.ics", feed.matrix_feed, name="matrix_feed"),
-    path("matrix/mail-uit/<str:signed>/", mail_off.mail_off, name="mail_off"),
+    path("matrix/mail-uit/<str:token>/", mail_off.mail_off, name="mail_off"),
 ]

@@ -15,7 +15,7 @@ from catalogue.models import RegionPage, Tool, ToolDocument, ToolFile
 from catalogue.refusals import Refused
 from catalogue.toolbox import keeping
 from catalogue.toolbox.choices import Step
-from catalogue.toolbox.files import media_type_of
+from catalogue.toolbox.files import keeps_makers, media_type_of
 from catalogue.toolbox.permissions import regions_of_toolbox, user_may_remove_from_toolbox
 from catalogue.toolbox.shelf import documents_on_shelf
 from portal.context import region_of
@@ -90,9 +90,7 @@ def add_document(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refused:
             form.add_error("bestand", str(refused))
         else:
-            messages.success(
-                request, _("“%(name)s” is added. Only staff of your region see it.") % {"name": made.title}
-            )
+            messages.success(request, _added(made))
             return redirect("tool", found.slug)
     return tool_page(request, found, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -122,6 +120,14 @@ def document(request: HttpRequest, tool_document: int) -> HttpResponse:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
+
+
+def _added(made: ToolDocument) -> str:
+    said = _("“%(name)s” is added. Only staff of your region see it.") % {"name": made.title}
+    if not keeps_makers(made.file_name):
+        return said
+    note = _("A PDF may name who made it: look at its properties. If a name stands there, save it anew without.")
+    return f"{said} {note}"
 
 
 def _document(request: HttpRequest, pk: int) -> ToolDocument:

@@ -93,7 +93,8 @@ class DocumentForm(forms.Form):
     bestand = forms.FileField(
         label=gettext_lazy("A file"),
         help_text=gettext_lazy(
-            "PDF, Word, Excel, PowerPoint, OpenDocument or a picture, at most 10 MB. No filled-in forms, no names."
+            "PDF, Word, Excel, PowerPoint, OpenDocument or a picture, at most 10 MB. No filled-in forms, no names. "
+            "Meedoen takes out who made the file, but not from a PDF, and no comments: look at those yourself first."
         ),
         required=False,
         allow_empty_file=True,  # the room refuses it, in better words

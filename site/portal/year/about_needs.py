@@ -7,13 +7,12 @@ from catalogue.choices import Kind
 from portal.year.charts import bar_chart
 from portal.year.comparing import day_cell, day_words, drawn, heads, row, shown, years
 from portal.year.numbers import Year
-from portal.year.parts import Cell, Row, Section, Table
+from portal.year.parts import Row, Section, Table
 from search.choices import SignalState
-from search.yearly import MOST_LOOKED_UP, Asked
 
 
 def needs_section(year: Year) -> Section:
-    """Tell what people looked for, and what there is for it now."""
+    """Tell what people looked for, and what came of it."""
     needs, title = year.now.needs, _("What people looked for")
     if not (needs.told.times or needs.searched.times):
         return Section(
@@ -26,19 +25,13 @@ def needs_section(year: Year) -> Section:
 
 
 def _asked(year: Year) -> Table:
-    kept = [numbers for numbers in (year.now, year.before) if numbers]
-    unknown = not all(numbers.needs.looked_up for numbers in kept)
-
-    def found(asked: Asked) -> Cell:
-        return None if unknown else asked.found_now
-
     rows = (
         row(year, _("needs told"), lambda one: one.needs.told.times),
         row(year, _("of these solved by a coach"), lambda one: one.needs.told.solved),
-        row(year, _("of these not, but there is something now"), lambda one: found(one.needs.told)),
+        row(year, _("of these not, but something came"), lambda one: one.needs.told.found),
         row(year, _("searches that found nothing"), lambda one: one.needs.searched.times),
         row(year, _("of these looked into and solved"), lambda one: one.needs.searched.solved),
-        row(year, _("of these not, but they find something now"), lambda one: found(one.needs.searched)),
+        row(year, _("of these not, but something came for them"), lambda one: one.needs.searched.found),
     )
     return Table(
         slug="vragen-samen",
@@ -47,21 +40,20 @@ def _asked(year: Year) -> Table:
         rows=rows,
         means=_(
             "Needs: what visitors and counsellors told that they do not find. Searches: how often the menu "
-            "gave nothing, counted by month; nothing of who searched. Something now: the same question finds an "
-            "activity today; of the searches, the %(most)d most frequent are tried again."
-        )
-        % {"most": MOST_LOOKED_UP},
-        note=_note(year, unknown),
+            "gave nothing, counted by month; nothing of who searched. Something came: before the end of this period "
+            "the same question found an activity in that municipality or open to it. Meedoen looks every night, and "
+            "keeps the day. The gaps in the offer count the same way."
+        ),
+        note=_note(year),
     )
 
 
-def _note(year: Year, unknown: bool) -> str:
-    """Say what is not known, and why."""
+def _note(year: Year) -> str:
+    """Say of which searches nothing is known any more."""
     since = [n.needs.searches_since for n in (year.now, year.before) if n and n.needs.searches_since]
-    said = [_("Searching is out of order, so nobody knows what there is now. Look again later.")] if unknown else []
-    if since:
-        said.append(_("Searches are kept for two years: these from %(day)s on.") % {"day": day_words(max(since))})
-    return " ".join(said)
+    return (
+        _("Searches are kept for two years: these from %(day)s on.") % {"day": day_words(max(since))} if since else ""
+    )
 
 
 def _kinds(year: Year) -> Table:
@@ -73,9 +65,7 @@ def _kinds(year: Year) -> Table:
         title=_("Asked by kind"),
         columns=(_("Kind"), *columns),
         rows=rows,
-        means=_(
-            "Needs and searches together. Who chose two kinds counts in both. Met: solved, or there is something now."
-        ),
+        means=_("Needs and searches together. Who asked for two kinds counts in both. Met: solved, or something came."),
         bars=bar_chart(drawn(rows, 0, 1), columns),
     )
 

@@ -92,7 +92,7 @@ def _after(year: Year) -> Iterator[Glance]:
         str(met),
         _("of %(number)d") % {"number": asked},
         _("questions met"),
-        _("Nothing was found at first; now there is something, or a coach solved it."),
+        _("Nothing was found at first; then something came, or a coach solved it."),
         than_before(year, lambda one: one.needs.told.met + one.needs.searched.met),
         "#vragen",
     )

@@ -8,7 +8,6 @@ from catalogue.models import RegionPage
 from catalogue.periods import Period, year_until
 from labelling import yearly as labelling
 from search import yearly as search
-from search.engines.base import EngineUnavailable
 
 
 @dataclass(frozen=True)
@@ -64,36 +63,27 @@ def first_year(region: RegionPage, today: date) -> int:
 
 
 def numbers_of(region: RegionPage, year: int, today: date, place: str | None, first: int) -> Year:
-    """Read a year. As many queries whatever it holds; the engine is asked once for each need."""
+    """Read a year. As many queries whatever it holds."""
     period = year_until(year, today)
-    finds = search.finds_in(region)
-    before = _counted(region, period.before, today, place, finds) if first < year else None
+    before = _counted(region, period.before, today, place) if first < year else None
     return Year(
         region=region,
         year=year,
         place=place,
         today=today,
-        now=_counted(region, period, today, place, finds),
+        now=_counted(region, period, today, place),
         before=before,
         offer=search.offer_in(region, period, place),
     )
 
 
-def _counted(region: RegionPage, period: Period, today: date, place: str | None, finds: search.Finds) -> Numbers:
+def _counted(region: RegionPage, period: Period, today: date, place: str | None) -> Numbers:
     return Numbers(
         period=period,
         talks=labelling.talks_in(region, period, place),
         labels=labelling.labels_in(region, period, place),
         barriers=labelling.barriers_in(region, period, place),
         agreements=labelling.agreements_in(region, period, place),
-        needs=_needs(region, period, today, place, finds),
+        needs=search.needs_in(region, period, today, place),
         signals=search.signals_in(region, period, place),
     )
-
-
-def _needs(region: RegionPage, period: Period, today: date, place: str | None, finds: search.Finds) -> search.NeedYear:
-    """Count the needs; while searching is out of order, without what finds something now, and the report says so."""
-    try:
-        return search.needs_in(region, period, finds, today, place)
-    except EngineUnavailable:
-        return search.needs_in(region, period, None, today, place)

@@ -7,7 +7,7 @@ import pytest
 
 from catalogue.models import Theme
 from search.choices import Reason, Sender, SignalState
-from search.gaps.asked import asked_of, first_month, wishes_in, wishes_of
+from search.gaps.asked import asked_lately, asked_of, first_month, wishes_in
 from search.gaps.axes import Axis, columns_of
 from search.gaps.view import GapView, Group
 from search.models import FruitlessSearch, Signal
@@ -160,7 +160,7 @@ def test_the_wishes_of_a_cell_are_those_counted_in_it(region):
     searched(region, f"gemeente={WETTEREN}&soort=taal", times=4)
     needed(region, f"gemeente={WETTEREN}&soort=taal", words="In de avond.", made_at=NOW - timedelta(days=3))
     searched(region, "soort=taal")
-    found = list(wishes_in(wishes_of(region, NOW), GapView(), WETTEREN, "taal"))
+    found = list(wishes_in(asked_lately(region, NOW), GapView(), WETTEREN, "taal"))
 
     assert [(wish.times, wish.words, wish.on, wish.sender) for wish in found] == [
         (4, "", date(2026, 11, 1), ""),
