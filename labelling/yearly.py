@@ -5,10 +5,10 @@ page stands, a label where its offer takes place (`catalogue.places`).
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, Min, Q, Value, When
+from django.db.models import Min
 from django.utils import timezone
 
 from catalogue.choices import Kind, PartnerRole
@@ -16,11 +16,8 @@ from catalogue.models import OfferPage, RegionPage
 from catalogue.periods import Period, Spread, spread
 from catalogue.places import REGION_WIDE, place_of, places_of_offers, towns_of
 from labelling.label_history import Change, Happening, label_history, standing
-from labelling.models import Agreement, AssessedCriterion, Interview, InterviewPart, LabelEvent
-from labelling.talks import BARRIERS, BarrierFinding, Outcome, Part
-
-# Of fewer partners who were spoken to, "hinders" and "helps" say what one of them said: a reader knows which (ours).
-FEWEST_PARTNERS = 3
+from labelling.models import Agreement, AssessedCriterion, Interview, LabelEvent
+from labelling.talks import Outcome
 
 
 @dataclass(frozen=True)
@@ -61,25 +58,6 @@ class LabelYear:
     by_place: dict[str, LabelCount]
     days: Spread | None
     without_talk: int
-
-
-@dataclass
-class BarrierCount:
-    """One B in talks: how often it helps, hinders, hinders with a solution beside it, and was mended."""
-
-    helps: int = 0
-    hinders: int = 0
-    with_solution: int = 0
-    mended: int = 0
-
-
-@dataclass(frozen=True)
-class BarrierYear:
-    """The nine B's in the talks held. `told` is False where too few partners were spoken to, and all stays empty."""
-
-    partners: int
-    told: bool
-    by_barrier: dict[Part, BarrierCount] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -184,60 +162,6 @@ def days_to_label(given: list[Happening]) -> list[int]:
         if earlier:
             took.append((one.day - max(earlier)).days)
     return took
-
-
-def barriers_in(region: RegionPage, period: Period, place: str | None = None) -> BarrierYear:
-    """Count what the talks held told of the nine B's; nothing of fewer than FEWEST_PARTNERS partners. Two queries.
-
-    Of a municipality nothing either where the region, less all that is told, would be what so few said.
-    Mended: a B of which the talk before with the same partner said "hinders", and a talk of this period "helps".
-    """
-    towns = towns_of(region)
-    said = InterviewPart.objects.filter(
-        interview__organisation__path__startswith=region.path,
-        interview__outcome=Outcome.DONE,
-        interview__held_on__lte=period.last,
-        part__in=BARRIERS,
-        finding__in=[BarrierFinding.HELPS, BarrierFinding.HINDERS],
-    ).annotate(solved=Case(When(Q(solution=""), then=Value(False)), default=Value(True), output_field=BooleanField()))
-    counts: dict[Part, BarrierCount] = {part: BarrierCount() for part in BARRIERS}
-    partners: dict[str, set[int]] = {}
-    last: dict[tuple[int, str], str] = {}
-    for organisation, path, held_on, part, finding, solved in said.order_by(
-        "interview__held_on", "interview"
-    ).values_list(
-        "interview__organisation", "interview__organisation__path", "interview__held_on", "part", "finding", "solved"
-    ):
-        before = last.get((organisation, part))
-        last[organisation, part] = finding
-        if not period.holds(held_on):
-            continue
-        where = place_of(path, towns)
-        partners.setdefault(where, set()).add(organisation)
-        if place is not None and where != place:
-            continue
-        count, helps = counts[Part(part)], finding == BarrierFinding.HELPS
-        count.helps += helps
-        count.hinders += not helps
-        count.with_solution += not helps and solved
-        count.mended += helps and before == BarrierFinding.HINDERS
-    numbers = {where: len(those) for where, those in partners.items()}
-    number = sum(numbers.values()) if place is None else numbers.get(place, 0)
-    told = number >= FEWEST_PARTNERS if place is None else place in _places_told(numbers)
-    return BarrierYear(number, told, counts if told else {})
-
-
-def _places_told(partners: dict[str, int]) -> set[str]:
-    """Give the municipalities of which may be told, of place → partners: what is left of the region is not a few's.
-
-    What stands at the region itself is told nowhere apart. Where the rest would be of too few, the smallest
-    municipality is hidden with it.
-    """
-    told = {where for where, number in partners.items() if number >= FEWEST_PARTNERS and where != REGION_WIDE}
-    rest = sum(number for where, number in partners.items() if where not in told)
-    if told and 0 < rest < FEWEST_PARTNERS:
-        told.remove(min(told, key=lambda where: (partners[where], where)))
-    return told
 
 
 def agreements_in(region: RegionPage, period: Period, place: str | None = None) -> AgreementYear:

@@ -54,13 +54,14 @@ def ways_that_tell(rounds: Sequence[Round]) -> dict[int, list[Way]]:
 
 
 def ways_so_far(one: Round) -> list[WaySoFar]:
-    """Give the ways of an open round: the link, then who typed paper, in the order they began."""
+    """Give the ways by which an open round was answered: the link, then who typed paper, in the order they began."""
     by_hand: dict[object, WaySoFar] = {}
     for pile in one.piles.order_by("pk"):
         before = by_hand.setdefault(_hand(pile), WaySoFar(pile.typed_by_name, 0))
         by_hand[_hand(pile)] = replace(before, sheets=before.sheets + pile.sheets)
     typed = sum(way.sheets for way in by_hand.values())
-    return [WaySoFar(None, one.sheets - typed), *by_hand.values()]
+    by_link = [WaySoFar(None, one.sheets - typed)] if one.sheets > typed else []
+    return [*by_link, *by_hand.values()]
 
 
 def settle(one: Round) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from labelling.evaluation.choices import Asked
 from labelling.evaluation.lists import list_in_use
 from labelling.evaluation.rounds import open_round
-from labelling.models import AnswerCount, Round
+from labelling.models import AnswerCount, PaperPile, Round
 
 
 @pytest.fixture
@@ -60,11 +60,14 @@ def test_from_a_face_in_arabic_to_the_results(house, chromium, client, live_serv
         assert_accessible(page)
         page.get_by_role("button", name="Tel deze stapel mee").click()
         expect(page.locator(".round-number")).to_contain_text("20 mensen antwoordden")
+        expect(page.locator(".so-far li").first).to_contain_text("Met de telefoon minder dan 5 telt nog niet mee")
         page.get_by_role("button", name="Sluit de ronde af").click()
         page.get_by_role("button", name="Ja, sluit af en toon de resultaten").click()
         row = page.locator(".results tbody tr").nth(1)
-        expect(row.locator("td").first).to_contain_text("13")
+        expect(row.locator("td").first).to_contain_text("12")  # the one by the link stays with who gave it
+        expect(page.locator("main")).to_contain_text("19 bladen tellen hier mee")
         assert_accessible(page)
         assert_valid_html({page.url: page.content()})
     assert Round.objects.get().sheets == 20
-    assert sorted(AnswerCount.objects.filter(count__gt=0).values_list("answer", "count")) == [("no", 7), ("yes", 13)]
+    assert not AnswerCount.objects.exists()
+    assert sorted(PaperPile.objects.get().counted.values()) == [7, 12]

@@ -10,12 +10,13 @@ from labelling_factories import AgreementFactory, AssessmentFactory, InterviewFa
 from catalogue.choices import Kind, PartnerRole
 from catalogue.periods import Period, spread, year_until
 from catalogue.places import REGION_WIDE
+from labelling.barriers_year import barriers_in
 from labelling.deciding import withdraw
 from labelling.label_history import Change, Happening, label_history, standing
 from labelling.labels import public_labels
 from labelling.models import AssessedCriterion, LabelEvent
 from labelling.talks import BarrierFinding, Outcome, Part
-from labelling.yearly import agreements_in, barriers_in, days_to_label, first_day, labels_in, talks_in
+from labelling.yearly import agreements_in, days_to_label, first_day, labels_in, talks_in
 
 HELPS, HINDERS = BarrierFinding.HELPS, BarrierFinding.HINDERS
 Y2025, Y2026 = year_until(2025, date(2026, 12, 31)), year_until(2026, date(2026, 12, 31))
@@ -181,18 +182,37 @@ def test_of_fewer_than_three_partners_nothing_of_barriers_is_told(house, clubs):
     assert not barriers_in(house.region, Y2025, factories.WETTEREN).told
 
 
+def test_two_looks_at_a_running_year_differ_by_what_at_least_three_partners_said(house, clubs):
+    """Whenever one looks: what is new since the look before was never said by one or two."""
+    for day, partner in ((date(2025, 7, 3), 0), (date(2025, 9, 1), 1), (date(2025, 11, 5), 0), (date(2025, 12, 30), 1)):
+        told(clubs[partner], day, Part.KNOWN, HINDERS)
+    looks = [barriers_in(house.region, year_until(2025, date(2025, 1, 1) + timedelta(days))) for days in range(365)]
+
+    steps = {
+        (one.until, one.told, one.by_barrier.get(Part.KNOWN) and one.by_barrier[Part.KNOWN].hinders) for one in looks
+    }
+    assert steps == {(None, False, None), (date(2025, 6, 30), True, 2)}  # two partners since: too few, also at the end
+    told(clubs[2], date(2025, 10, 1), Part.KNOWN, HINDERS)
+    assert barriers_in(house.region, Y2025).until == date(2025, 12, 31)
+
+
+def test_one_municipality_is_told_of_once_the_year_is_over(house, clubs):
+    assert not barriers_in(house.region, year_until(2025, date(2025, 9, 1)), factories.GERAARDSBERGEN).told
+    assert barriers_in(house.region, Y2025, factories.GERAARDSBERGEN).told
+
+
 def test_what_is_hidden_of_one_municipality_is_not_the_rest_of_the_region(house, clubs):
     other = house.next_town
     there = other.municipality_id
     alone = factories.OrganisationPageFactory(parent=other)
-    told(alone, date(2025, 3, 1), Part.KNOWN, HINDERS)
+    told(alone, date(2025, 5, 1), Part.KNOWN, HINDERS)
 
     assert barriers_in(house.region, Y2025).told
     assert not barriers_in(house.region, Y2025, there).told
     assert not barriers_in(house.region, Y2025, factories.GERAARDSBERGEN).told
 
     for partner in factories.OrganisationPageFactory.create_batch(2, parent=other):
-        told(partner, date(2025, 3, 1), Part.KNOWN, HINDERS)
+        told(partner, date(2025, 5, 1), Part.KNOWN, HINDERS)
 
     assert barriers_in(house.region, Y2025, factories.GERAARDSBERGEN).told
     assert barriers_in(house.region, Y2025, there).told

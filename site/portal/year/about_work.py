@@ -1,11 +1,12 @@
 """The parts about talks, thresholds and agreements."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.choices import PartnerRole
+from labelling.barriers_year import FEWEST_PARTNERS, BarrierCount
 from labelling.talks import BARRIERS
-from labelling.yearly import FEWEST_PARTNERS, BarrierCount
 from portal.year.charts import bar_chart
 from portal.year.comparing import both, by_place, drawn, heads, row, years
 from portal.year.numbers import Year
@@ -80,7 +81,12 @@ def barriers_section(year: Year) -> Section:
             "Fewer than %(fewest)d partners told of thresholds. A reader would know who said what, so nothing "
             "stands here. The whole region, or the whole year, may say more."
         )
-        if barriers.partners >= FEWEST_PARTNERS:
+        if barriers.partners >= FEWEST_PARTNERS and year.runs:
+            words = _(
+                "In a running year the thresholds come per quarter, once at least %(fewest)d partners told of them; of "
+                "one municipality when the year is over. So nobody compares two reports and knows who said what."
+            )
+        elif barriers.partners >= FEWEST_PARTNERS:
             words = _(
                 "Beside this municipality fewer than %(fewest)d partners told of thresholds. Who takes these numbers "
                 "off those of the region would know who said what, so nothing stands here. Look at the whole region."
@@ -88,6 +94,15 @@ def barriers_section(year: Year) -> Section:
         return Section("drempels", title, "", (), nothing=words % {"fewest": FEWEST_PARTNERS})
     lead = _("%(number)d partners told in talks what stands in the way of newcomers, and what goes well.")
     return Section("drempels", title, lead % {"number": barriers.partners}, (_barriers(year),))
+
+
+def _up_to(year: Year) -> str:
+    """Say up to which day is told, where that is not the last."""
+    until = year.now.barriers.until
+    if until is None or until == year.now.period.last:
+        return ""
+    words = _("Up to and with %(day)s: per quarter, so that nobody compares two reports and knows who said what.")
+    return words % {"day": date_format(until, "j F Y")}
 
 
 def _barriers(year: Year) -> Table:
@@ -104,6 +119,7 @@ def _barriers(year: Year) -> Table:
             "hinders, how often a solution was written down. Mended: it hindered in the talk before with the same "
             "partner, and helps now. What people said stays inside the house."
         ),
+        note=_up_to(year),
         bars=bar_chart(drawn(rows, 0, 1), columns[:2]),
     )
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from catalogue.models import RegionPage
 from catalogue.periods import Period, year_until
 from labelling import yearly as labelling
+from labelling.barriers_year import BarrierYear, barriers_in
 from search import yearly as search
 
 
@@ -17,7 +18,7 @@ class Numbers:
     period: Period
     talks: labelling.TalkYear
     labels: labelling.LabelYear
-    barriers: labelling.BarrierYear
+    barriers: BarrierYear
     agreements: labelling.AgreementYear
     needs: search.NeedYear
     signals: search.SignalYear
@@ -82,7 +83,7 @@ def _counted(region: RegionPage, period: Period, today: date, place: str | None)
         period=period,
         talks=labelling.talks_in(region, period, place),
         labels=labelling.labels_in(region, period, place),
-        barriers=labelling.barriers_in(region, period, place),
+        barriers=barriers_in(region, period, place),
         agreements=labelling.agreements_in(region, period, place),
         needs=search.needs_in(region, period, today, place),
         signals=search.signals_in(region, period, place),
