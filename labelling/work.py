@@ -18,7 +18,8 @@ def number_to_decide(user: Any) -> int:
     Where the organisation objects to what they decided before, it is asked whether there is a third person: some
     queries more, for these alone.
     """
-    waiting = _in_worked_regions(user).filter(state__in=TO_DECIDE).exclude(pk__in=on_a_side_of(user).values("pk"))
+    near = on_a_side_of(user).filter(state__in=TO_DECIDE)
+    waiting = _in_worked_regions(user).filter(state__in=TO_DECIDE).exclude(pk__in=near.values("pk"))
     objected = Exists(objected_to(user).filter(offer=OuterRef("offer")))
     rows = list(waiting.values_list("pk", objected))
     asked = [pk for pk, is_objected_to in rows if is_objected_to]

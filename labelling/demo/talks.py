@@ -72,6 +72,7 @@ def _write_agreements(interview: Interview, rows: list[dict[str, Any]]) -> None:
     agreements = [
         Agreement(
             interview=interview,
+            client_key=f"n{number:08d}",  # as a device gives one: taken away here and written there, it is made anew
             what=row["what"],
             who=row["who"],
             due_on=workday(row["due"]),
@@ -79,7 +80,7 @@ def _write_agreements(interview: Interview, rows: list[dict[str, Any]]) -> None:
             done_by_name=interview.made_by_name if "done" in row else "",
             changed_by_name=interview.made_by_name,
         )
-        for row in rows
+        for number, row in enumerate(rows)
     ]
     for agreement in agreements:
         agreement.full_clean(exclude=["interview"], validate_constraints=False)

@@ -15,6 +15,7 @@ from labelling.demo.loading import load_labels
 from labelling.demo.source import moment, read, workday
 from labelling.demo.stories import Story
 from labelling.findings import Finding
+from labelling.interviewing import CLIENT_KEY
 from labelling.labels import labels_to_show, public_labels
 from labelling.models import (
     Agreement,
@@ -85,6 +86,12 @@ def test_every_talk_passes_its_own_checks_and_nobody_speaks_of_tomorrow(labelled
         assert talk.held_on < today
         assert talk.challenge
         assert talk.made_by_name
+
+
+def test_each_agreement_has_the_key_of_a_device_as_those_that_people_write(labelled):
+    keys = Agreement.objects.values_list("interview", "client_key")
+    assert all(CLIENT_KEY.fullmatch(key) for _interview, key in keys)
+    assert len(set(keys)) == len(keys)
 
 
 def test_agreements_are_open_late_and_done(labelled):

@@ -27,7 +27,7 @@ from labelling.refusals import Refused
 from labelling.relevance import differences, seen_now
 from labelling.reopening import object_to
 from labelling.replying import ask_first, extend, invite, reply
-from labelling.states import HOLDING, MOVES, Action, State
+from labelling.states import HOLDING, MOVES, Action, State, WhyReopened
 
 FINDINGS = ("yes", "yes", "yes", "partly", "no", "unknown")  # mostly yes, so that labels come to be
 findings = st.fixed_dictionaries({each.value: st.sampled_from(FINDINGS) for each in Criterion}) | st.just({})
@@ -231,6 +231,13 @@ class Labels(RuleBasedStateMachine):
             assert one.events.filter(action=Action.DECIDE).count() == 1
             assert award.decided_by_id not in (None, one.assessor_id)
             assert one.decided_by_id not in (None, one.assessor_id)
+
+    @invariant()
+    def nobody_decides_around_the_third_person(self):
+        replaced = LabelEvent.objects.filter(action=Action.REPLACE, state_before=State.REOPENED)
+        for line in replaced.filter(assessment__reopened_because=WhyReopened.OBJECTION).select_related("assessment"):
+            decisions = LabelEvent.objects.filter(action=Action.DECIDE, assessment__offer=line.assessment.offer_id)
+            assert decisions.filter(pk__gt=line.pk).earliest("pk").by_id != line.assessment.decided_by_id
 
     @invariant()
     def less_than_yes_is_decided_only_where_the_organisation_was_asked(self):

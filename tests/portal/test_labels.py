@@ -10,7 +10,7 @@ from labelled_house import read_now
 from labels_house import ROLES, assessed, everybody, filled
 
 from labelling.models import Assessment, LabelEvent
-from labelling.states import State
+from labelling.states import State, WhyReopened
 from portal.labels.urls import label_urls
 
 # Of which assessment (its state; of a coach, or "super" for one of the superuser's own), what becomes of it, and for
@@ -156,6 +156,18 @@ def test_what_somebody_may_not_do_is_said_with_who_can_instead_of_a_button(house
     assert "neighbour" in page
     assert reverse("label_decide", args=[assessment.pk]) not in page
     assert reverse("label_send_back", args=[assessment.pk]) not in page
+
+
+def test_after_an_objection_who_decided_reads_who_decides_now(house, as_staff):
+    objected = {"reopened_because": WhyReopened.OBJECTION, "decided_by": house.people["neighbour"]}
+    again = assessed(house, State.REOPENED, decided_by_name="neighbour", **objected)
+    address = reverse("label_assessment", args=[again.pk])
+    page = as_staff("neighbour").get(address).content.decode()
+    assert "Hier beslist iemand die er verder van staat. Kan beslissen: coordinator." in page
+    assert reverse("label_decide", args=[again.pk]) not in page
+
+    house.people["coordinator"].groups.clear()
+    assert "Kan beslissen: neighbour." in as_staff("coach").get(address).content.decode()
 
 
 def test_the_way_from_the_admin_is_there_for_who_works_in_the_region(house, as_staff):

@@ -182,10 +182,10 @@ def offering(assessment: Assessment, user: Any, address: str) -> Offering:
         for way in WAYS
         if way.action in turns and turns[way.action].may
     )
-    return Offering(turns, actions, tuple(_others(assessment, turns.values())))
+    return Offering(turns, actions, tuple(_others(assessment, turns.values(), user)))
 
 
-def _others(assessment: Assessment, turns: Iterable[Turn]) -> Iterable[str]:
+def _others(assessment: Assessment, turns: Iterable[Turn], user: Any) -> Iterable[str]:
     """Say who does what this person may not: one sentence for each kind of person."""
     closed: dict[Actor, list[Action]] = {}
     for turn in turns:
@@ -194,7 +194,10 @@ def _others(assessment: Assessment, turns: Iterable[Turn]) -> Iterable[str]:
             closed.setdefault(who, []).append(turn.action)
     for actor, actions in closed.items():
         if actor is Actor.SECOND:
-            yield _("Whoever assessed does not decide alone. Can decide: %(names)s.") % {"names": deciders(assessment)}
+            wrote = user.pk == assessment.assessor_id or assessment.writers.filter(pk=user.pk).exists()
+            alone = _("Whoever assessed does not decide alone. Can decide: %(names)s.")
+            near = _("Somebody who stands farther from this decides here. Can decide: %(names)s.")
+            yield (alone if wrote else near) % {"names": deciders(assessment)}
         elif actor is Actor.ASSESSOR:
             yield _("%(name)s is writing this assessment.") % {"name": assessment.assessor_name or "?"}
         else:
@@ -212,6 +215,6 @@ def deciders(assessment: Assessment) -> str:
     """Name who may decide; a sentence to call the coordinator where there is nobody."""
     people = others_who_may_decide(assessment).order_by("first_name", "last_name", "username")[:8]
     names = [name_of(person) for person in people]
-    if assessment.decided_by_id and assessment.reopened_because != WhyReopened.OBJECTION:
+    if assessment.decided_by_id and (assessment.reopened_because != WhyReopened.OBJECTION or not names):
         names = [assessment.decided_by_name, *names]
     return ", ".join(names) or _("nobody yet; call the coordinator")
