@@ -57,6 +57,12 @@ def is_mendable(page: Kept, name: str) -> bool:
     return field.get_internal_type() in {"CharField", "TextField"} and not getattr(field, "choices", None)
 
 
+def is_choice(page: Kept, name: str) -> bool:
+    """The field holds one of a few words: another one can be chosen in place while checking."""
+    field: Any = page._meta.get_field(name)
+    return field.get_internal_type() == "CharField" and bool(getattr(field, "choices", None))
+
+
 def in_lines(page: Kept, name: str, today: date) -> tuple[str, ...]:
     """Say what the field holds, in lines; none where it is empty or unknown."""
     value = getattr(page, name)

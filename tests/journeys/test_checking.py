@@ -107,15 +107,34 @@ def test_everything_goes_without_a_script_and_a_change_meanwhile_is_seen(house, 
     assert CheckState.objects.get(pk=house.check.pk).reasons == ["waar"]
 
 
+def test_several_of_one_organisation_by_keyboard_without_a_script(house, without_javascript, come_in):
+    offer = factories.OfferPageFactory(parent=house.club, title="Wandelen")
+    house.hand_in(page=offer, sentence="Je wandelt.")
+    page = come_in(without_javascript)
+    page.goto("/nakijken/")
+    page.get_by_role("link", name=re.compile("cc Nova 2")).press("Enter")
+    boxes = page.get_by_role("checkbox")
+    expect(boxes).to_have_count(2)
+    page.get_by_role("button", name="Publiceer wat aangevinkt is").press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_role("checkbox", name=re.compile("Naaien")).press("Space")
+    page.get_by_role("button", name="Publiceer wat aangevinkt is").press("Enter")
+    expect(page.get_by_text("Gepubliceerd: Naaien in de wijk.")).to_be_visible()
+    expect(boxes).to_have_count(1)
+
+
 @pytest.mark.parametrize("width", [PHONE, DESKTOP], ids=["phone", "desk"])
 def test_at_each_width_every_page_fits_and_is_accessible(house, chromium, live_server, come_in, width):
     checking.ask(check=house.check, by=house.people["coach"], question="Mogen kinderen mee?")
     ended = house.hand_in(page=house.draft, sentence="Je kookt.")
     checking.send_back(check=ended, by=house.people["coach"], reasons=["zin"])
+    walk = factories.OfferPageFactory(parent=house.club, title="Wandelen")
+    house.hand_in(page=walk, sentence="Je wandelt.")
+    together = f"/nakijken/organisatie/{house.club.pk}/"
     drawn = {}
     with visiting(chromium, live_server.url, viewport=width, color_scheme="dark") as page:
         come_in(page)
-        for path in ("/nakijken/", f"/nakijken/?open={house.check.pk}", f"/nakijken/{ended.pk}/"):
+        for path in ("/nakijken/", f"/nakijken/?open={house.check.pk}", f"/nakijken/{ended.pk}/", together):
             page.goto(path)
             assert_accessible(page)
             assert_fits(page)

@@ -170,3 +170,35 @@ def test_who_guesses_too_often_reads_what_to_do(phone, grace):
 
     expect(phone.get_by_role("alert").first).to_contain_text("vraag een link per mail")
     looked_at(phone)
+
+
+def test_somebody_changes_the_address_on_a_phone_and_the_mail_is_opened_in_another_browser(
+    phone, without_javascript, grace
+):
+    with_password(phone)
+    phone.goto("/mijn-account/")
+    phone.get_by_role("link", name="Je e-mailadres wijzigen").click()
+    phone.get_by_label("Nieuw e-mailadres").fill("grace@")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_label("Nieuw e-mailadres")).to_have_attribute("aria-invalid", "true")
+    looked_at(phone)
+    phone.get_by_label("Nieuw e-mailadres").fill("grace.met.een.lange.naam@vereniging-met-een-lange-naam.be")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("heading", name="Kijk in je nieuwe mailbox")).to_be_visible()
+    looked_at(phone)
+    assert_valid_html({"asked": phone.content()})
+
+    (path,) = re.findall(r"https?://[^/\s]+(/mijn-account/adres/\S+)", mail.outbox[-1].body)
+    without_javascript.goto(path)  # where nobody is logged in, the way leads over the door
+    without_javascript.get_by_label("Gebruikersnaam of e-mailadres").fill("grace")
+    without_javascript.get_by_label("Wachtwoord").fill(PASSWORD)
+    without_javascript.get_by_role("button", name="Aanmelden").click()
+    expect(without_javascript.get_by_role("heading", level=1)).to_have_text("Je nieuwe e-mailadres")
+    phone.goto(path)
+    looked_at(phone)
+    assert_valid_html({"link": phone.content()})
+    without_javascript.get_by_role("button", name="Dit is mijn adres").click()
+    expect(without_javascript.locator("[data-messages]")).to_contain_text("Je nieuwe adres is bewaard")
+    expect(without_javascript.get_by_text("grace.met.een.lange.naam@")).to_be_visible()
+    phone.goto("/mijn-account/")
+    expect(phone).to_have_url(re.compile("/inloggen/"))

@@ -243,3 +243,19 @@ def test_a_check_locks_nobody_out_of_the_admin(checking_house, come_in):
     for who in ("an", "bea", "coach", "coordinator"):
         lock = come_in(who).get(edit).context["page"].get_lock()
         assert lock is None or not lock.for_user(checking_house.people[who]), who
+
+
+def test_a_choice_that_changed_is_mended_in_place_and_one_that_did_not_is_not_asked(checking_house, come_in):
+    house, client = checking_house, come_in("coach")
+    house.hand_in(commitment="one_off")
+    url, seen = reverse("check_correct", args=[house.check.pk]), live(house).latest_revision_id
+    form = client.get(reverse("check", args=[house.check.pk])).context["correct"]
+    assert "commitment" in form.names
+    assert not {"kind", "social_form"} & set(form.names)
+    data = {form.key(name): form[form.key(name)].value() for name in form.names} | {"gezien": seen}
+    assert client.post(url, data).status_code == 422  # nothing mended
+    assert client.post(url, data | {form.key("commitment"): "kwaad"}).status_code == 422
+    client.post(url, data | {form.key("commitment"): "walk_in"})
+
+    assert (live(house).commitment, live(house).sentence) == ("walk_in", "Je naait een tas.")
+    assert house.fresh_check(house.check).corrected.content["commitment"] == "walk_in"

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.listing.reasons import REASONS
-from catalogue.listing.values import Kept, field_label
+from catalogue.listing.values import Kept, field_label, is_choice
 from catalogue.models.checking import LONGEST_QUESTION
 
 LONGEST_WORDS = 1000  # characters
@@ -43,7 +43,7 @@ class AskForm(forms.Form):
 
 
 class CorrectForm(forms.Form):
-    """The words of the draft, to mend in place; and why. Made of the fields it is given."""
+    """The words and choices of the draft, to mend in place; and why. Made of the fields it is given."""
 
     waarom = forms.CharField(
         label=_("Why? The organisation reads it."),
@@ -57,17 +57,7 @@ class CorrectForm(forms.Form):
         super().__init__(data, **options)
         self.draft, self.names = draft, tuple(names)
         for name in self.names:
-            field = draft._meta.get_field(name)
-            value = str(getattr(draft, name) or "")
-            longest: int | None = getattr(field, "max_length", None)
-            rows = 1 if longest and longest <= SHORT else 2 + len(value) // SHORT
-            self.fields[self.key(name)] = forms.CharField(
-                label=field_label(draft, name),
-                required=name == "title",
-                max_length=longest,
-                initial=value,
-                widget=forms.Textarea(attrs={"rows": rows, "lang": "nl"}),
-            )
+            self.fields[self.key(name)] = _choice(draft, name) if is_choice(draft, name) else _text(draft, name)
 
     @staticmethod
     def key(name: str) -> str:
@@ -84,6 +74,29 @@ class CorrectForm(forms.Form):
         """Give field → text for those that were mended."""
         written = {name: _lines(self.cleaned_data[self.key(name)]) for name in self.names}
         return {name: text for name, text in written.items() if text != _lines(str(getattr(self.draft, name) or ""))}
+
+
+def _text(draft: Kept, name: str) -> forms.Field:
+    longest: int | None = getattr(draft._meta.get_field(name), "max_length", None)
+    value = str(getattr(draft, name) or "")
+    rows = 1 if longest and longest <= SHORT else 2 + len(value) // SHORT
+    return forms.CharField(
+        label=field_label(draft, name),
+        required=name == "title",
+        max_length=longest,
+        initial=value,
+        widget=forms.Textarea(attrs={"rows": rows, "lang": "nl"}),
+    )
+
+
+def _choice(draft: Kept, name: str) -> forms.Field:
+    field: Any = draft._meta.get_field(name)
+    return forms.ChoiceField(
+        label=field_label(draft, name),
+        required=not field.blank,
+        choices=field.get_choices(include_blank=field.blank),
+        initial=str(getattr(draft, name) or ""),
+    )
 
 
 def _lines(text: str) -> str:

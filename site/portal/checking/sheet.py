@@ -14,7 +14,7 @@ from catalogue.listing.authors import organisation_of
 from catalogue.listing.comparing import INSIDE, Change, changes_between, fields_of, filled_in
 from catalogue.listing.quality import Remark, remarks_on
 from catalogue.listing.reasons import sentences_of
-from catalogue.listing.values import Kept, is_mendable
+from catalogue.listing.values import Kept, is_choice, is_mendable
 from catalogue.models import CheckState, OfferPage, OrganisationPage, Picture
 from catalogue.permissions import organisations_moderated_by
 from labelling.models import Assessment
@@ -81,10 +81,12 @@ class Sheet:
 
     @property
     def mendable(self) -> list[str]:
-        """The texts that can be mended here: those that changed, then the others that are filled in."""
+        """What can be mended here: texts and choices that changed, then the other texts that are filled in."""
         changed = [one.change.name for one in self.changes]
         others = [name for name in fields_of(self.draft) if name not in changed and getattr(self.draft, name, None)]
-        return [name for name in (*changed, *others) if name not in INSIDE and is_mendable(self.draft, name)]
+        here = [name for name in changed if is_mendable(self.draft, name) or is_choice(self.draft, name)]
+        here += [name for name in others if is_mendable(self.draft, name)]
+        return [name for name in here if name not in INSIDE]
 
 
 def sheet_of(check: CheckState, user: Any) -> Sheet:

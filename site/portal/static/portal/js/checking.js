@@ -15,7 +15,7 @@ const types = (target) => target.closest?.("textarea, select, [contenteditable],
 
 function openFold(fold) {
   fold.open = true;
-  fold.querySelector("input:not([type=hidden]), textarea")?.focus();
+  fold.querySelector("input:not([type=hidden]), textarea, select")?.focus();
 }
 
 function act(key) {
