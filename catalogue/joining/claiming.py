@@ -113,9 +113,14 @@ def _account_for(asked: AccessRequest) -> Any:
     try:
         return make_account(email=asked.email, first_name=first, last_name=last)
     except HasAccount as taken:
-        # Made meanwhile, by an invitation to this proven address: its name is the address. Any other is left alone.
-        own = [user for user in accounts_at(asked.email) if user.is_active and user.username == asked.email]
+        # Made meanwhile, by an invitation to this proven address: it is named after the address, and is mailed there.
+        # Any other is left alone.
+        own = [user for user in accounts_at(asked.email) if user.is_active and _is_made_for(user, asked.email)]
         if not own:
             words = _("Somebody has an account with this address. Invite this person: the invitation asks to log in.")
             raise Refused(words) from taken
         return own[0]
+
+
+def _is_made_for(user: Any, email: str) -> bool:
+    return user.username == email == user.email.lower()

@@ -143,6 +143,15 @@ def test_an_account_made_by_an_invitation_meanwhile_is_the_same_person(house):
     assert decide(house, asked).user == griet
 
 
+def test_an_account_that_was_named_after_the_address_and_moved_to_another_is_not_let_in(house):
+    asked = house.asked()
+    moved = factories.UserFactory(username=asked.email, email="elders@example.org")
+
+    with pytest.raises(Refused):
+        decide(house, asked)
+    assert not user_may_keep(moved, house.club)
+
+
 def test_somebody_who_is_logged_in_is_known_and_waits_at_once(house):
     farid = house.people["farid"]
     asked = house.ask(farid.email, user=farid)
