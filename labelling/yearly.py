@@ -6,6 +6,7 @@ were read already; then each of these asks one query less.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -196,21 +197,10 @@ def barriers_in(
     Mended: a B of which the talk before with the same partner said "hinders", and a talk of this period "helps".
     """
     towns = towns_of(region) if towns is None else towns
-    said = InterviewPart.objects.filter(
-        interview__organisation__path__startswith=region.path,
-        interview__outcome=Outcome.DONE,
-        interview__held_on__lte=period.last,
-        part__in=BARRIERS,
-        finding__in=[BarrierFinding.HELPS, BarrierFinding.HINDERS],
-    ).annotate(solved=Case(When(Q(solution=""), then=Value(False)), default=Value(True), output_field=BooleanField()))
     counts: dict[Part, BarrierCount] = {part: BarrierCount() for part in BARRIERS}
     partners: dict[str, set[int]] = {}
     last: dict[tuple[int, str], str] = {}
-    for organisation, path, held_on, part, finding, solved in said.order_by(
-        "interview__held_on", "interview"
-    ).values_list(
-        "interview__organisation", "interview__organisation__path", "interview__held_on", "part", "finding", "solved"
-    ):
+    for organisation, path, held_on, part, finding, solved in _barriers_said(region, period.last):
         before = last.get((organisation, part))
         last[organisation, part] = finding
         if not period.holds(held_on):
@@ -228,6 +218,20 @@ def barriers_in(
     number = sum(numbers.values()) if place is None else numbers.get(place, 0)
     told = number >= FEWEST_PARTNERS if place is None else place in _places_told(numbers)
     return BarrierYear(number, told, counts if told else {})
+
+
+def _barriers_said(region: RegionPage, until: date) -> Iterable[tuple[int, str, date, str, str, bool]]:
+    """Give what talks up to and with this day found of the nine B's, in the order they were held; with a solution?"""
+    said = InterviewPart.objects.filter(
+        interview__organisation__path__startswith=region.path,
+        interview__outcome=Outcome.DONE,
+        interview__held_on__lte=until,
+        part__in=BARRIERS,
+        finding__in=[BarrierFinding.HELPS, BarrierFinding.HINDERS],
+    ).annotate(solved=Case(When(Q(solution=""), then=Value(False)), default=Value(True), output_field=BooleanField()))
+    return said.order_by("interview__held_on", "interview").values_list(
+        "interview__organisation", "interview__organisation__path", "interview__held_on", "part", "finding", "solved"
+    )
 
 
 def _places_told(partners: dict[str, int]) -> set[str]:
