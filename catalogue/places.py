@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 REGION_WIDE = ""  # no municipality in particular
+Towns = dict[str, str]  # the path of a municipality's page → its NIS code
 
 
 def places_of_offers(offers: "Iterable[int] | QuerySet[OfferPage]") -> dict[int, tuple[str, ...]]:
@@ -25,13 +26,13 @@ def places_of_offers(offers: "Iterable[int] | QuerySet[OfferPage]") -> dict[int,
     return {offer: tuple(codes) for offer, codes in found.items()}
 
 
-def towns_of(region: RegionPage) -> dict[str, str]:
+def towns_of(region: RegionPage) -> Towns:
     """Give path → NIS code of the municipality pages of the region. One query."""
     pages = MunicipalityPage.objects.child_of(region)
     return dict(pages.values_list("path", "municipality"))
 
 
-def place_of(path: str, towns: dict[str, str]) -> str:
+def place_of(path: str, towns: Towns) -> str:
     """Give the NIS code of the municipality that a page stands below, REGION_WIDE for one below none."""
     return next((nis for town, nis in towns.items() if path.startswith(town)), REGION_WIDE)
 

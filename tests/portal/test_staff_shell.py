@@ -241,3 +241,22 @@ def test_the_bearer_lets_in_who_holds_a_key_and_nobody_else(staff_house):
     assert bearer(ask("/", headers={"authorization": f"Bearer {secret}"})) == staff_house.people["counsellor"]
     for wrong in ({}, {"authorization": f"Basic {secret}"}, {"authorization": "Bearer mdn_x"}):
         assert bearer(ask("/", headers=wrong)) is None
+
+
+COACH_PAGES = ("today", "checks", "interviews", "labels", "gaps", "year", "evaluation", "diary")
+
+
+@pytest.mark.parametrize("name", COACH_PAGES)
+def test_before_there_is_a_region_an_administrator_reads_how_to_make_one(client, db, name):
+    """The bar names these pages to who may all that a coordinator may: none of them refuses, or is not there."""
+    client.force_login(factories.UserFactory(username="beheer", is_superuser=True, is_staff=True))
+    answer = client.get(reverse(name))
+
+    assert answer.status_code == 200
+    assert reverse("catalogue_region_new") in answer.content.decode()
+
+
+def test_the_bar_names_no_page_to_an_administrator_that_refuses_them(staff_house, as_staff):
+    client = as_staff("superuser")
+    for link in client.get(reverse("matrix")).wsgi_request.shell.links:
+        assert client.get(link.href, follow=True).status_code == 200, link.label

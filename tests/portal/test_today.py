@@ -246,6 +246,27 @@ def test_a_coordinator_reads_the_whole_region_or_one_municipality(house, talk, a
     assert "<select" not in read(as_("coach"))
 
 
+def test_one_municipality_has_the_needs_that_name_it_and_says_what_waits_besides(house, as_):
+    """A label of elsewhere is decided together, and a need without a municipality is everybody's."""
+    AssessmentFactory(
+        offer=house.offer, state=State.READY, assessor=house.people["neighbour"], replied_at=timezone.now()
+    )
+    told = {"region": house.region, "reason": Reason.NEED, "made_at": timezone.now()}
+    Signal.objects.create(**told, choices=f"gemeente={factories.WETTEREN}&soort=buddy")
+    Signal.objects.create(**told, choices="soort=taal")
+    client = as_("coordinator")
+
+    page = read(client, f"?van={factories.WETTEREN}")
+    assert titles(page) == ["Buddy, Wetteren"]
+    assert "1 label wacht in een andere gemeente." in page
+    assert "1 vraag noemt geen gemeente." in page
+    assert "Taal oefenen" in titles(read(client))
+    assert "noemt geen gemeente" not in read(client) + read(client, "?van=mij")
+    holes = page.partition("Grootste gaten")[2].partition("</section>")[0]
+    assert "in Wetteren" in holes
+    assert "in Geraardsbergen" not in holes
+
+
 @pytest.mark.parametrize(
     "query", ["?van=kust", "?van=%00", f"?van={factories.WETTEREN}", "?gedaan=x", "?gedaan=afspraak-%C2%B2",
               "?gedaan=opvolging-1-2026-99-99", f"?gedaan=afspraak-{10**30}"]

@@ -225,7 +225,7 @@ def test_the_report_reads_what_was_kept_also_while_searching_is_out_of_order(wor
 def test_as_many_queries_whatever_there_is(worked, as_staff, django_assert_max_num_queries):
     client = as_staff("coordinator")
     read(client)
-    with django_assert_max_num_queries(65) as before:
+    with django_assert_max_num_queries(56) as before:
         read(client)
     for organisation in factories.OrganisationPageFactory.create_batch(4, parent=worked.town):
         talk = InterviewFactory(organisation=organisation, done=True, held_on=date(2026, 6, 2))

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control
@@ -50,12 +51,15 @@ def for_matrix_users(view: Callable[..., ResponseT]) -> Callable[..., ResponseT 
 def for_coaches(view: Callable[..., ResponseT]) -> Callable[..., ResponseT | HttpResponse]:
     """Let in coaches and coordinators; counsellors and others are refused. Nothing of these pages is kept anywhere.
 
+    An administrator may all that a coordinator may; before there is a region, they read here how to make one.
     Who does something hears at once how much still waits: what the bar kept of it is forgotten.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> ResponseT | HttpResponse:
         if not user_works_on_labels(request.user):
+            if getattr(request.user, "is_superuser", False):
+                return render(request, "portal/no_region.html")
             raise PermissionDenied
         if request.method == "POST":
             forget_number(request.user)

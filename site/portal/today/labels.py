@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from labelling.models import Assessment
 from labelling.permissions import assessments_for
@@ -30,9 +31,18 @@ def labels_waiting(user: Any, _today: date) -> Found:
         Item(one.assessment, one.offer, _day(one.since), one.assessment in own, pile.slug, one) for pile, one in waiting
     ]
     together = any(pile is not Pile.ENDING for pile, _one in waiting)
-    return Found(
-        Group.LABELS, oldest_first(items), rows, _("You decide together, for the whole region.") if together else ""
+    words = _("You decide together, for the whole region.") if together else ""
+    return Found(Group.LABELS, oldest_first(items), rows, words, left_out=_elsewhere)
+
+
+def _elsewhere(others: list[Item]) -> str:
+    """Say how many labels wait in other municipalities: one decides on those too."""
+    words = ngettext(
+        "%(count)d label waits in another municipality. You decide together, for the whole region.",
+        "%(count)d labels wait in other municipalities. You decide together, for the whole region.",
+        len(others),
     )
+    return words % {"count": len(others)}
 
 
 def rows(items: list[Item], _today: date) -> list[Row]:

@@ -47,15 +47,24 @@ class Scope:
     towns: tuple[Choice, ...] = ()
     pages: Collection[int] | None = None
 
+    @property
+    def town(self) -> tuple[str, ...]:
+        """The NIS code of the municipality that was chosen; empty where none was."""
+        return (self.value,) if self.value and self.value != MINE else ()
+
     def keeps(self, item: Item) -> bool:
         """The thing belongs to what was chosen."""
-        return self.pages is None or item.page in self.pages or (item.own and self.value == MINE)
+        if self.pages is None or item.page in self.pages:
+            return True
+        return item.own if self.value == MINE else self.value in item.towns
 
     def narrowed(self, found: Found) -> Found:
-        """Leave out what was not chosen. What needs nobody is said of the whole only."""
+        """Leave out what was not chosen, and say of a municipality what waits besides."""
         if self.pages is None:
             return found
-        return Found(found.group, tuple(one for one in found.items if self.keeps(one)), found.rows)
+        others = [one for one in found.items if not self.keeps(one)]
+        words = found.left_out(others) if others and self.town else ""
+        return Found(found.group, tuple(one for one in found.items if self.keeps(one)), found.rows, words)
 
 
 def scope_of(user: Any, asked: str) -> Scope:

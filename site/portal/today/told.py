@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.inbox.rows import id_of, said_of, title_of
 from portal.labels.finding import offers_by_id, picture_of
@@ -16,6 +17,7 @@ from portal.matrix.words import MatrixNames
 from portal.today.waiting import Found, Group, Item, Row, how_long
 from search import inbox
 from search.choices import WAITING, SignalState
+from search.gaps.wanted import wanted_in
 from search.inbox import key_of, waiting_groups
 from search.permissions import signals_told_by
 from search.services import every_theme
@@ -30,11 +32,31 @@ def signals_waiting(user: Any, today: date) -> Found:
     """
     mine = {key_of(signal) for signal in signals_told_by(user).filter(state__in=WAITING)}
     items = [
-        Item(number, group.offer.pk if group.offer else 0, _since(group), group.key in mine, record=group)
+        Item(
+            number,
+            group.offer.pk if group.offer else 0,
+            _since(group),
+            group.key in mine,
+            record=group,
+            towns=wanted_in(group.choices).values("gemeente"),
+        )
         for number, group in enumerate(waiting_groups(user, today))
         if group.state is SignalState.NEW or group.is_answered_by_organisation
     ]
-    return Found(Group.SIGNALS, tuple(items), rows)
+    return Found(Group.SIGNALS, tuple(items), rows, left_out=_without_town)
+
+
+def _without_town(others: list[Item]) -> str:
+    """Say how many needs name no municipality: they are of every one."""
+    number = sum(not item.page and not item.towns for item in others)
+    if not number:
+        return ""
+    words = ngettext(
+        "%(count)d question names no municipality. It stands at “All municipalities”.",
+        "%(count)d questions name no municipality. They stand at “All municipalities”.",
+        number,
+    )
+    return words % {"count": number}
 
 
 def _since(group: inbox.Group) -> date:

@@ -15,7 +15,7 @@ from portal.staff.access import for_coaches
 from portal.today.counting import keep_number
 from portal.today.day import all_that_waits, day_of, number_of
 from portal.today.doing import undo_of
-from portal.today.scope import scope_of
+from portal.today.scope import Scope, scope_of
 from portal.today.week import freshness_of, week_of
 
 
@@ -34,15 +34,15 @@ def today(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "week": week_of(request.user, scope, on),
         "freshness": freshness_of(request.user, scope, on),
-        "holes": _holes(request, now),
+        "holes": _holes(request, scope, now),
         "undo": undo_of(request.user, request.GET.get("gedaan", "")),
     }
     return render(request, "portal/today/today.html", context)
 
 
-def _holes(request: HttpRequest, now: datetime) -> tuple[Hole, ...]:
-    """Give the largest holes: of a coach's own municipalities, of the region for who coordinates it; none elsewhere."""
+def _holes(request: HttpRequest, scope: Scope, now: datetime) -> tuple[Hole, ...]:
+    """Give the largest holes: of the municipality that was chosen, else of one's own, or of a coordinator's region."""
     region = region_of(request)
     if region is None or region.pk not in regions_worked_in_by(request.user):
         return ()
-    return worst_of_today(region, now, municipalities_coached_by(request.user))
+    return worst_of_today(region, now, scope.town or municipalities_coached_by(request.user))

@@ -46,6 +46,7 @@ class Item:
         page: the offer or organisation that it is about; 0 where it is about none.
         since: the day from which it waits; of what ends soon the day that is still to come.
         own: the user began it, or asked it.
+        towns: NIS codes of the municipalities that it names, where it is about no page.
         record: what was fetched of it already, for its row.
     """
 
@@ -55,6 +56,7 @@ class Item:
     own: bool = False
     kind: str = ""
     record: Any = None
+    towns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class Found:
 
     Attributes:
         beside, mark: a line below the rows with its pictogram, such as what needs nobody.
+        left_out: says, where one municipality is chosen, what waits besides: the things that are not of it.
     """
 
     group: Group
@@ -99,6 +102,7 @@ class Found:
     rows: Callable[[list[Item], date], list[Row]]
     beside: str = ""
     mark: str = "info"
+    left_out: Callable[[list[Item]], str] = lambda _others: ""
 
 
 def oldest_first(items: list[Item]) -> tuple[Item, ...]:

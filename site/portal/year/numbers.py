@@ -6,6 +6,7 @@ from functools import cached_property
 
 from catalogue.models import RegionPage
 from catalogue.periods import Period, year_until
+from catalogue.places import Towns, towns_of
 from labelling import yearly as labelling
 from labelling.barriers_year import BarrierYear, barriers_in
 from search import yearly as search
@@ -66,25 +67,28 @@ def first_year(region: RegionPage, today: date) -> int:
 def numbers_of(region: RegionPage, year: int, today: date, place: str | None, first: int) -> Year:
     """Read a year. As many queries whatever it holds."""
     period = year_until(year, today)
-    before = _counted(region, period.before, today, place) if first < year else None
+    towns = towns_of(region)
+    before = _counted(region, period.before, today, place, towns) if first < year else None
     return Year(
         region=region,
         year=year,
         place=place,
         today=today,
-        now=_counted(region, period, today, place),
+        now=_counted(region, period, today, place, towns),
         before=before,
         offer=search.offer_in(region, period, place),
     )
 
 
-def _counted(region: RegionPage, period: Period, today: date, place: str | None) -> Numbers:
+def _counted(region: RegionPage, period: Period, today: date, place: str | None, towns: Towns) -> Numbers:
     return Numbers(
         period=period,
-        talks=labelling.talks_in(region, period, place),
+        talks=labelling.talks_in(region, period, place, towns),
         labels=labelling.labels_in(region, period, place),
         barriers=barriers_in(region, period, place),
         agreements=labelling.agreements_in(region, period, place),
+        barriers=labelling.barriers_in(region, period, place, towns),
+        agreements=labelling.agreements_in(region, period, place, towns),
         needs=search.needs_in(region, period, today, place),
         signals=search.signals_in(region, period, place),
     )

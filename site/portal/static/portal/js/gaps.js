@@ -94,6 +94,12 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.defaultPrevented) close();
 });
 
+// Past the table without a #… in the address: on the way back to one, the browser would take the focus from the cell.
+document.querySelector(".gaps-past")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("begin").focus();
+});
+
 // With arrows from cell to cell, as in a sheet; Tab goes on as ever.
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 document.querySelector(".heat")?.addEventListener("keydown", (event) => {
