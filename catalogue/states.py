@@ -37,6 +37,14 @@ def set_state(
     return state
 
 
+def note_look(*, page_id: int, on: date) -> None:
+    """Note that a coach looked at what is online now. It is no "klopt nog": only the organisation knows that.
+
+    Pages of organisations have no state, and keep nothing.
+    """
+    OfferState.objects.filter(offer=page_id).update(looked_at_on=on)
+
+
 @transaction.atomic
 def confirm(*, offer: OfferPage, by: Any, name: str = "", at: datetime | None = None) -> OfferState:
     """Note that everything on the page is still right today, and who says so. Editing is not confirming.

@@ -34,6 +34,9 @@ class OfferState(models.Model):
             verbose_name=_("account"),
         )
     )
+    looked_at_on = public(
+        models.DateField(_("a coach looked at it on"), null=True, blank=True, help_text=_("Looking is not confirming."))
+    )
 
     class Meta:
         verbose_name = _("state of an offer")
