@@ -9,12 +9,16 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
+from catalogue.choices import Kind
 from catalogue.drafts import draft_of
 from catalogue.listing.checking import ask, hand_in, publish_corrected, send_back
 from catalogue.listing.editing import save_part
 from catalogue.listing.parts import Part
 from catalogue.listing.queue import check_of
+from catalogue.listing.starters import has_gap
+from catalogue.listing.starting import start_listing
 from catalogue.models import CheckState, Municipality, OfferPage
+from catalogue.models.offer_parts import TEXTS
 from catalogue.phones import NO_NUMBER, TOO_SHORT
 
 pytestmark = pytest.mark.django_db
@@ -396,6 +400,25 @@ def test_it_is_handed_in_taken_back_and_the_list_says_where_it_stands(keeper, ho
     assert check_of(house.offer) is None
     assert an.client.post(an.path("indienen"), {"doe": "neem-terug"}).status_code == 409
     assert an.draft.sentence == "Je naait een tas."
+
+
+def test_the_examples_that_nobody_filled_in_are_shown_and_left_out_with_one_button(keeper, house):
+    offer = start_listing(organisation=house.club, kind=Kind.LEISURE, name="Naaiclub", author=house.author("an"))
+    an = keeper(offer=offer)
+    an.writes("basis", sentence="Je naait een tas. Je naait in [welke zaal?].")
+    shown = an.client.get(an.path("indienen"))
+    assert "Je naait in [welke zaal?]." in shown.content.decode()
+
+    sent = {name: value for name, value in fields_of(shown).items() if name.startswith("merk-")}
+    an.writes("voor-wie", for_whom="Voor wie graag naait in [welke buurt?].")  # meanwhile, in another tab
+    refused = an.client.post(an.path("indienen"), sent | {"doe": "laat-weg"})
+    assert refused.status_code == 409
+    again = fields_of(an.client.get(an.path("indienen")))
+    told = an.client.post(an.path("indienen"), again | {"doe": "laat-weg"}, follow=True)
+
+    assert an.draft.sentence == "Je naait een tas."
+    assert not any(has_gap(getattr(an.draft, name)) for name in TEXTS)
+    assert 'value="laat-weg"' not in told.content.decode()
 
 
 def test_what_the_coach_said_stands_there_and_a_question_is_answered(keeper, house):
