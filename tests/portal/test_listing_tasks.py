@@ -177,6 +177,22 @@ def test_a_number_that_nobody_can_dial_is_kept_and_said_once_in_the_words_of_who
     assert an.draft.contact_phone == "054/12.34.56 tst 7"
 
 
+def test_a_question_left_open_is_not_answered_with_i_do_not_know(keeper):
+    an = keeper()
+    opened = an.opens("voor-wie")
+    assert not {"children_welcome", "audience", "dutch_level"} & opened.keys()
+
+    an.writes("voor-wie", children_welcome="unknown", dutch_level="")
+    again = an.opens("voor-wie")
+    assert (again["children_welcome"], again["dutch_level"]) == (["unknown"], [""])
+    assert "audience" not in again
+    assert not OfferPage.objects.get(pk=an.offer.pk).has_unpublished_changes
+
+    an.writes("voor-wie", children_welcome="yes")
+    an.writes("voor-wie", children_welcome="unknown")
+    assert an.opens("voor-wie")["children_welcome"] == ["unknown"]
+
+
 NONSENSE = [
     {},
     {"merk-kind": "x", "kind": "spaceship"},

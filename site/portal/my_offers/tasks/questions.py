@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LINE, LINES, CHOICE, MANY, NUMBER = "line", "lines", "choice", "many", "number"
 WHEN, STEPS, PLACES = "when", "steps", "places"
+NOT_KNOWN: Final = ("unknown", "")  # what the answer "I do not know" sends; a question left open sends nothing
 
 
 @dataclass(frozen=True)
