@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import factories
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from catalogue.choices import Kind
@@ -434,7 +435,11 @@ def test_the_examples_that_nobody_filled_in_are_shown_and_left_out_with_one_butt
 
     assert an.draft.sentence == "Je naait een tas."
     assert not any(has_gap(getattr(an.draft, name)) for name in TEXTS)
-    assert 'value="laat-weg"' not in told.content.decode()
+    page = told.content.decode()
+    assert 'value="laat-weg"' not in page
+    assert f'href="{an.path("fotos")}"' in page  # it may be handed in, and is not called whole
+    with override("nl"):
+        assert _("Everything is filled in. A coach looks at it, and you get a mail with the result.") not in page
 
 
 def test_what_the_coach_said_stands_there_and_a_question_is_answered(keeper, house):
