@@ -6,11 +6,13 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import Signal
+from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import post_page_move, task_approved, task_rejected, task_submitted, workflow_cancelled
 
 from catalogue.models import CheckState, OfferPage, OfferState, OrganisationPage, RegionPage
 from catalogue.roles import ROLES, counsellors, drop_group, make_group
+from catalogue.states import note_look
 
 # Sent after commit with `check` (fresh), `event` (handed_in, taken_back, asked, answered, published, corrected or
 # sent_back) and `user` (who did it, or None), by the class CheckState. The admin's own buttons send it too.
@@ -101,6 +103,7 @@ def _ended(instance: CheckState, user: Any, **_others: Any) -> None:
     event = "sent_back"
     if instance.status == TaskState.STATUS_APPROVED:
         event = "corrected" if instance.corrected_id else "published"
+        note_look(page_id=int(instance.workflow_state.object_id), on=timezone.localdate())
     _tell(pk, event, user)
 
 
@@ -117,6 +120,7 @@ def _published_past_it(instance: WorkflowState, user: Any, **_others: Any) -> No
     if wrote_it and check.revision_id != page.live_revision_id:
         check.corrected_id = page.live_revision_id
         check.save(update_fields=["corrected"])
+    note_look(page_id=page.pk, on=timezone.localdate())
     _tell(check.pk, "corrected" if check.corrected_id else "published", user)
 
 

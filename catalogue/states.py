@@ -1,5 +1,6 @@
 """Changing and confirming an offer's state: apart from its text, so that no draft rolls it back."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -35,6 +36,23 @@ def set_state(
     state.save()
     log(instance=offer, action="catalogue.set_state", user=by, data={"state": str(open_state)})
     return state
+
+
+def note_look(*, page_id: int, on: date) -> None:
+    """Note that a coach looked at what is online now. It is no "klopt nog": only the organisation knows that.
+
+    Pages of organisations have no state, and keep nothing.
+    """
+    OfferState.objects.filter(offer=page_id).update(looked_at_on=on)
+
+
+@transaction.atomic
+def note_unknown(*, offer: OfferPage, unknown: Iterable[str], known: Iterable[str]) -> None:
+    """Keep which questions somebody answered with "I do not know", and forget those answered otherwise."""
+    state = _state_of(offer)
+    said = sorted({*state.said_unknown, *unknown} - set(known))
+    if said != state.said_unknown:
+        OfferState.objects.filter(pk=state.pk).update(said_unknown=said)
 
 
 @transaction.atomic

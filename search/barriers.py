@@ -7,6 +7,7 @@ both: a stop nearby, and stairs. What it does not say is unknown, never a no. A 
 from collections.abc import Callable
 from typing import Final
 
+from catalogue.access import is_at_own_place
 from catalogue.choices import DutchShare, OpenState, PriceKind, ReducedPrice, SocialForm, YesNo
 from search.known import Known, Values
 
@@ -40,7 +41,9 @@ def _never(_known: Known) -> bool:
 
 
 def _step_free(answer: YesNo) -> Fact:
-    return lambda known: bool(known.organisation) and known.organisation.step_free == answer
+    return lambda known: (
+        bool(known.organisation) and is_at_own_place(known.offer) and known.organisation.step_free == answer
+    )
 
 
 def _free(known: Known) -> bool:
@@ -90,7 +93,7 @@ FACTS: Final[dict[str, tuple[Fact, Fact]]] = {
 }
 BARRIER_FIELDS: Final = (
     "nearest_stop", "contact_name", "fixed_contact", "insured", "free_trial", "online_enrolment", "paper_enrolment",
-    "dutch_level", "reading_needed", "website", "dutch_share", "social_form",
+    "dutch_level", "reading_needed", "website", "dutch_share", "social_form", "own_place",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from catalogue.access import ACCESS_FIELDS, is_at_own_place
 from catalogue.choices import (
     Audience,
     Commitment,
@@ -104,9 +105,14 @@ def _choice(field: str, choices: Any) -> Callable[[Known], Values]:
 
 
 def _access(field: str) -> Callable[[Known], Values]:
-    """Read what is known of the access to an organisation: yes is a value, no is none."""
+    """Read what is known of the access, where the offer meets at its organisation: yes is a value, no is none."""
     answers: dict[str, Values] = {YesNo.YES: ("1",), YesNo.NO: (), YesNo.UNKNOWN: None}
-    return lambda known: answers[getattr(known.organisation, field)] if known.organisation else None
+
+    def read(known: Known) -> Values:
+        here = known.organisation and is_at_own_place(known.offer)
+        return answers[getattr(known.organisation, field)] if here else None
+
+    return read
 
 
 class Year(NamedTuple):
@@ -227,4 +233,4 @@ OFFER_FIELDS: Final = (
     "age_to", "childcare", "price_kind", "price", "reduced_price", "walk_in", "first_visit_with", "language_help",
     *BARRIER_FIELDS,
 )  # fmt: skip
-ORGANISATION_FIELDS: Final = ("languages_spoken", "step_free", "toilet", "can_sit", "quiet_place")
+ORGANISATION_FIELDS: Final = ("languages_spoken", *ACCESS_FIELDS)

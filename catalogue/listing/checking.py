@@ -21,6 +21,7 @@ from catalogue.models import CheckState, CheckTask, OfferPage, OrganisationPage,
 from catalogue.models.checking import LONGEST_QUESTION
 from catalogue.refusals import ChangedMeanwhile, NotReady, NotWaiting, Refused
 from catalogue.signals import check_moved
+from catalogue.states import note_look
 
 WORKFLOW = "Nakijken"  # data, read in the admin: in Dutch whoever looks
 Kept = OfferPage | OrganisationPage
@@ -184,6 +185,7 @@ def publish_at_once(*, page: Kept, author: Author, seen: int | None = None) -> K
         raise NotReady(problems)
     revision = live.latest_revision or draft.save_revision(user=author.user, clean=False)
     revision.publish(user=author.user, skip_permission_checks=True)
+    note_look(page_id=live.pk, on=timezone.localdate())
     return type(live).objects.get(pk=live.pk)
 
 

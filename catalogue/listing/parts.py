@@ -31,7 +31,7 @@ FIELDS: Final[dict[Part, tuple[str, ...]]] = {
     Part.BASICS: ("title", "short_title", "kind", "sentence", "what_you_do", "themes"),
     Part.WHEN: (
         "commitment", "rhythm", "when", "waiting_time", "matching_time", "places", "hours_per_session", "total_hours",
-        "municipalities", "venue", "address", "nearest_stop", "open_to", "open_to_municipalities",
+        "municipalities", "venue", "address", "own_place", "nearest_stop", "open_to", "open_to_municipalities",
     ),
     Part.PEOPLE: (
         "for_whom", "social_form", "audience", "age_from", "age_to", "children_welcome", "childcare", "dutch_level",

@@ -139,9 +139,19 @@ class OfferWhere(models.Model):
             _("longitude"), null=True, blank=True, validators=[MinValueValidator(2), MaxValueValidator(7)]
         )
     )
+    own_place = public(
+        models.CharField(
+            _("at the organisation's own place"),
+            max_length=20,
+            choices=choices.YesNo,
+            default=choices.YesNo.UNKNOWN,
+            help_text=_("Then its stairs, toilet and seats are those of the organisation."),
+        )
+    )
     nearest_stop = _line(_("nearest stop"), 120, _("Bus, tram or train, and how far."))
     panels: ClassVar = [
-        "municipalities", "open_to", "open_to_municipalities", "venue", "address", "lat", "lon", "nearest_stop",
+        "municipalities", "open_to", "open_to_municipalities", "venue", "address", "own_place", "lat", "lon",
+        "nearest_stop",
     ]  # fmt: skip
 
     class Meta:

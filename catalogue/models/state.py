@@ -34,6 +34,17 @@ class OfferState(models.Model):
             verbose_name=_("account"),
         )
     )
+    looked_at_on = public(
+        models.DateField(_("a coach looked at it on"), null=True, blank=True, help_text=_("Looking is not confirming."))
+    )
+    said_unknown = internal(
+        models.JSONField(
+            _("answered with: I do not know"),
+            default=list,
+            blank=True,
+            help_text=_("Fields of the page. A question that nobody answered is unknown too, and not among them."),
+        )
+    )
 
     class Meta:
         verbose_name = _("state of an offer")

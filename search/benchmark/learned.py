@@ -19,7 +19,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "when": (
         "when", "rhythm", "commitment", "hours_per_session", "total_hours", "waiting_time", "matching_time", "places",
     ),
-    "where": ("venue", "address", "nearest_stop", "offset", "nis", "open_to"),
+    "where": ("venue", "address", "own_place", "nearest_stop", "offset", "nis", "open_to"),
     "dutch": (
         "dutch_level", "reading_needed", "dutch_share", "dutch_speakers", "contact_languages", "language_help",
         "language_help_words",

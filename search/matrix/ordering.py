@@ -58,7 +58,10 @@ def _read(offers: "QuerySet[OfferPage]", field: str) -> "QuerySet[OfferPage, tup
     above = OrganisationPage.objects.filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - Page.steplen))
     computed: dict[str, Any] = {
         "organisation": Subquery(above.values("title")[:1]),
-        "access": Subquery(above.values("step_free")[:1]),
+        "access": Case(
+            When(own_place=choices.YesNo.YES, then=Subquery(above.values("step_free")[:1])),
+            default=Value(choices.YesNo.UNKNOWN.value),
+        ),
         "place": Min("municipalities__name"),
         "themes": Min("themes__name"),
         "next_date": F("when"),

@@ -210,6 +210,24 @@ def test_a_coach_who_fills_it_in_may_publish_without_a_check(keeping_house):
     assert (page.live, page.sentence) == (True, "Je kookt.")
 
 
+def test_a_coach_who_publishes_looked_at_it_and_confirms_nothing(keeping_house, handed_in):
+    house = keeping_house
+    checking.publish(check=handed_in, by=house.people["coach"], seen=handed_in.revision_id)
+
+    state = OfferPage.objects.get(pk=house.offer.pk).current_state
+    assert (state.looked_at_on, state.confirmed_on) == (timezone.localdate(), None)
+
+    checking.publish_at_once(page=house.draft, author=house.author("coach"))
+    assert OfferPage.objects.get(pk=house.draft.pk).current_state.looked_at_on == timezone.localdate()
+
+
+def test_what_a_trusted_organisation_changes_at_once_is_no_look(keeping_house):
+    house = keeping_house
+    change_at_once(offer=house.offer, values={"places": 12}, author=house.author("an"))
+
+    assert OfferPage.objects.get(pk=house.offer.pk).current_state.looked_at_on is None
+
+
 def test_the_word_of_a_listing(keeping_house):
     house = keeping_house
     assert standing(house.draft) is Standing.DRAFT

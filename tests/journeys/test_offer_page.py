@@ -33,6 +33,7 @@ def offer(transactional_db):
         what_you_do="Je praat met vrijwilligers. Je vraagt iets over de bib, je buddy of de kermis.",
         nis=["41018"],
         venue="Buurthuis De Linde",
+        own_place="yes",
         address="Dorp 22, Geraardsbergen",
         lat=50.77,
         lon=3.88,

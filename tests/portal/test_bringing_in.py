@@ -47,6 +47,7 @@ def test_an_event_becomes_a_draft_that_nobody_sees_yet(an, house):
     shown = page.content.decode()
     done = make(an, page)
 
+    assert "tel:054000000" in shown  # "Rather talk?"
     for words in ("Naaien voor beginners", "Kerkstraat 12", "Geraardsbergen", "Couture pour débutants", "intern-label"):
         assert words in shown, words
     offer = OfferPage.objects.get(source_ref=UUID)

@@ -189,13 +189,16 @@ def test_a_step_at_the_door_is_said_and_an_unknown_one_is_asked(region):
     unknown = factories.OrganisationPageFactory(parent=region)
     ask = _("Is walking hard for you? Ask first.")
 
-    def said(organisation) -> list[str]:
-        offer = factories.OfferPageFactory(parent=organisation, venue="De Linde")
+    def said(organisation, own_place="yes") -> list[str]:
+        offer = factories.OfferPageFactory(parent=organisation, venue="De Linde", own_place=own_place)
         return [point.words for point in answers_of(offer)["waar"].points]
 
     assert _("There are steps.") in said(known)
     assert ask not in said(known)
     assert ask in said(unknown)
+    # Somewhere else there are other stairs.
+    assert ask in said(known, "no")
+    assert _("There are steps.") not in said(known, "no") + said(known, "unknown")
 
 
 def test_whether_children_may_come_is_asked_when_nobody_knows(region):

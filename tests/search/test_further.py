@@ -27,7 +27,7 @@ NOTHING = {
     "childcare": "unknown", "price_kind": "unknown", "price": None, "reduced_price": "unknown", "walk_in": "unknown",
     "first_visit_with": "", "language_help": "unknown", "nearest_stop": "", "contact_name": "", "website": "",
     "fixed_contact": "unknown", "insured": "unknown", "free_trial": "unknown", "online_enrolment": "unknown",
-    "paper_enrolment": "unknown", "dutch_level": None, "social_form": "unknown",
+    "paper_enrolment": "unknown", "dutch_level": None, "social_form": "unknown", "own_place": "unknown",
 }  # fmt: skip
 NO_HOUSE = {
     "languages_spoken": "", "step_free": "unknown", "toilet": "unknown", "can_sit": "unknown", "quiet_place": "unknown",
@@ -87,12 +87,15 @@ def test_a_field_of_an_offer_gives_these_marks(name, offer, expected):
 
 
 @pytest.mark.parametrize("name", ["trapvrij", "toilet", "zitten", "stil"])
-def test_access_is_of_the_organisation_and_a_no_is_no_value(name):
+def test_access_is_of_the_organisation_while_it_is_there_and_a_no_is_no_value(name):
     field = {"trapvrij": "step_free", "toilet": "toilet", "zitten": "can_sit", "stil": "quiet_place"}[name]
+    there = {"own_place": "yes"}
 
-    assert marks(name, house={field: "yes"}) == ["1"]
-    assert marks(name, house={field: "no"}) == []
-    assert marks(name, house=None) == ["?"]
+    assert marks(name, offer=there, house={field: "yes"}) == ["1"]
+    assert marks(name, offer=there, house={field: "no"}) == []
+    assert marks(name, offer=there, house=None) == ["?"]
+    assert marks(name, offer={"own_place": "no"}, house={field: "yes"}) == ["?"]
+    assert marks(name, house={field: "yes"}) == ["?"]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from search.choices import OF_AN_OFFER
 # What a visitor calls the fields of one subject; a field that is not here is called as in the admin, in Dutch only.
 SUBJECTS = (
     (_("hours"), "when hours_per_session total_hours commitment rhythm waiting_time matching_time join_until"),
-    (_("place"), "venue address lat lon nearest_stop municipalities open_to"),
+    (_("place"), "venue address own_place lat lon nearest_stop municipalities open_to"),
     (_("price"), "price_kind price price_words reduced_price reduced_words extra_costs free_trial expenses"),
     (_("how much Dutch"), "dutch_level reading_needed dutch_share dutch_speakers contact_languages"),
     (_("how much Dutch"), "language_help language_help_words"),
@@ -43,11 +43,15 @@ SUBJECT_OF = {field: subject for subject, fields in SUBJECTS for field in fields
 
 @dataclass(frozen=True)
 class Stamp:
-    """Who confirmed this listing and when; `stale`: nobody did for more than a year and a month."""
+    """Who confirmed this listing and when; `stale`: nobody did for more than a year and a month.
+
+    `looked_on`: when a coach last looked at what is online. That confirms nothing; it is said while nobody confirmed.
+    """
 
     confirmed_on: date | None
     confirmed_by: str
     stale: bool
+    looked_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,7 @@ def organisation_of(offer: ReadableBy) -> ReadableBy | None:
 def _stamp(offer: ReadableBy, now: datetime) -> Stamp:
     state = offer.current_state
     today = now.astimezone(BRUSSELS).date()
-    return Stamp(state.confirmed_on, state.confirmed_by_name, stale=state.is_stale(today))
+    return Stamp(state.confirmed_on, state.confirmed_by_name, stale=state.is_stale(today), looked_on=state.looked_at_on)
 
 
 def _practice(page: Any) -> Link | None:

@@ -91,6 +91,9 @@ OFFER: dict[str, tuple[Sample, ...]] = {
     "stamp.html": (
         Sample({"stamp": CHECKED, "invented": ("uren", "prijs")}, ("An", "2026", "uren, prijs", "#sealed"), ("#mind",)),
         Sample({"stamp": Stamp(date(2024, 1, 2), "", stale=True)}, ("2024", "#mind"), ("#sealed",)),
+        Sample(
+            {"stamp": Stamp(None, "", stale=False, looked_on=date(2026, 11, 28))}, ("28 november 2026",), ("#sealed",)
+        ),
         Sample({"stamp": Stamp(None, "", stale=False)}, (_("Nobody has checked this yet."),), ("#sealed", "#mind")),
     ),
     "steps.html": (

@@ -26,7 +26,8 @@ from catalogue.models import IncomingFile, OfferPage, OrganisationPage
 from catalogue.models.incoming import Purpose, Stage
 from catalogue.permissions import organisations_moderated_by
 from catalogue.refusals import ChangedMeanwhile, Refused
-from catalogue.selectors import organisation_titles
+from catalogue.selectors import organisation_titles, region_above
+from portal.calling import whom_to_call
 from portal.my_offers.access import about_organisation, for_keepers
 from portal.my_offers.excel.screen import page_of
 from portal.my_offers.excel.workbook import download_name, workbook
@@ -205,6 +206,7 @@ def _page(request: HttpRequest, organisation: Own, name: str, context: dict[str,
         "organisation": organisation,
         "home": reverse("my_offers_of", args=args) if organisation else reverse("my_offers"),
         "start": _address(organisation),
+        "person": whom_to_call(organisation, region_above(organisation)) if organisation else None,
         "download": reverse("my_excel_download" if organisation else "my_excel_all_download", args=args),
     }
     status = 422 if context.get("problem") else 200

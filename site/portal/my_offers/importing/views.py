@@ -21,6 +21,8 @@ from catalogue.listing.authors import organisation_of
 from catalogue.models import BroughtIn, IncomingFile, OfferPage, OrganisationPage
 from catalogue.models.incoming import Purpose, Stage
 from catalogue.refusals import Refused
+from catalogue.selectors import region_above
+from portal.calling import whom_to_call
 from portal.my_offers.access import about_listing, about_organisation
 from portal.my_offers.importing.forms import EventsForm
 from portal.my_offers.importing.screen import KINDS, EventOnScreen, on_screen
@@ -171,6 +173,10 @@ def _own_file(request: HttpRequest, organisation: OrganisationPage, file: int) -
 
 
 def _page(request: HttpRequest, organisation: OrganisationPage, name: str, context: dict[str, Any]) -> HttpResponse:
-    context |= {"organisation": organisation, "home": reverse("my_offers_of", args=[organisation.pk])}
+    context |= {
+        "organisation": organisation,
+        "home": reverse("my_offers_of", args=[organisation.pk]),
+        "person": whom_to_call(organisation, region_above(organisation)),
+    }
     status = 422 if context.get("problems") else 200
     return render(request, f"portal/my_offers/importing/{name}.html", context, status=status)

@@ -15,12 +15,15 @@ from django.views.decorators.http import require_http_methods
 from catalogue.drafts import draft_of
 from catalogue.listing import checking
 from catalogue.listing.authors import Author
+from catalogue.listing.editing import marks_of, save_part
+from catalogue.listing.examples import examples_left, without_examples
 from catalogue.listing.parts import Part
 from catalogue.listing.queue import check_of
 from catalogue.models import OfferPage
 from catalogue.permissions import user_may_check
 from catalogue.refusals import NotReady, NotWaiting, Refused
 from portal.my_offers.access import about_listing
+from portal.my_offers.tasks.posted import marks_in
 from portal.my_offers.tasks.questions import ASKS
 from portal.my_offers.tasks.views import offer_context
 
@@ -36,6 +39,24 @@ class Missing:
     told: tuple[str, ...]
     href: str
     task: "StrOrPromise"
+
+
+@dataclass(frozen=True)
+class Example:
+    """What would be left out of one question: the mark of its text as it is shown, and its sentences."""
+
+    field: str
+    question: "StrOrPromise"
+    mark: str
+    sentences: tuple[str, ...]
+
+
+def examples_in(draft: OfferPage) -> tuple[Example, ...]:
+    """Give the examples that nobody filled in, in the order of the tasks."""
+    left = examples_left(draft)
+    marks = marks_of(draft, left)
+    asks = (ask for asks in ASKS.values() for ask in asks if ask.field in left)
+    return tuple(Example(ask.field, ask.question, marks[ask.field], left[ask.field]) for ask in asks)
 
 
 def missing_in(offer: OfferPage, problems: Mapping[str, list[str]]) -> tuple[Missing, ...]:
@@ -65,7 +86,8 @@ def my_offer_hand_in(request: HttpRequest, offer: OfferPage) -> HttpResponse:
     """Show what is still missing; hand in, take back, answer the coach, or (a coach) publish at once."""
     if request.method != "POST":
         return _show(request, offer, checking.problems_of(draft_of(offer)))
-    does = {"dien-in": _hand_in, "neem-terug": _take_back, "antwoord": _answer, "publiceer": _publish}
+    does = {"dien-in": _hand_in, "neem-terug": _take_back, "antwoord": _answer, "publiceer": _publish,
+            "laat-weg": _leave_out}  # fmt: skip
     do = does.get(request.POST.get("doe", ""))
     if do is None:
         return redirect("my_offer", offer.pk)
@@ -79,7 +101,7 @@ def my_offer_hand_in(request: HttpRequest, offer: OfferPage) -> HttpResponse:
         context |= {"told": str(refused), "typed": typed, "unsent": typed if isinstance(refused, NotWaiting) else ""}
         return render(request, "portal/my_offers/offer.html", context, status=409)
     messages.success(request, said)
-    return redirect("my_offer", offer.pk)
+    return redirect("my_offer_hand_in" if do is _leave_out else "my_offer", offer.pk)
 
 
 def _hand_in(_request: HttpRequest, offer: OfferPage, author: Author) -> str:
@@ -90,6 +112,14 @@ def _hand_in(_request: HttpRequest, offer: OfferPage, author: Author) -> str:
 def _take_back(_request: HttpRequest, offer: OfferPage, author: Author) -> str:
     checking.take_back(page=offer, author=author)
     return _("It is yours again. Hand it in when you are ready.")
+
+
+def _leave_out(request: HttpRequest, offer: OfferPage, author: Author) -> str:
+    """Take out the examples that the page showed; what somebody wrote there since is not touched."""
+    marks = marks_in(request.POST)
+    values = {name: value for name, value in without_examples(draft_of(offer)).items() if name in marks}
+    save_part(page=offer, values=values, author=author, marks=marks)
+    return _("The examples are gone. What you wrote yourself is still there.")
 
 
 def _answer(request: HttpRequest, offer: OfferPage, author: Author) -> str:
@@ -116,4 +146,5 @@ def _publish(request: HttpRequest, offer: OfferPage, author: Author) -> str:
 
 def _show(request: HttpRequest, offer: OfferPage, problems: Mapping[str, list[str]], status: int = 200) -> HttpResponse:
     context = offer_context(request, offer) | {"missing": missing_in(offer, problems)}
+    context["examples"] = examples_in(context["draft"])
     return render(request, "portal/my_offers/hand_in.html", context, status=status)

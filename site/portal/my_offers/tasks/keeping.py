@@ -14,10 +14,11 @@ from catalogue.listing.editing import marks_of, marks_with, save_part
 from catalogue.listing.places import with_point
 from catalogue.models import Municipality, OfferPage
 from catalogue.refusals import ChangedMeanwhile
+from catalogue.states import note_unknown
 from portal.my_offers.tasks import posted
 from portal.my_offers.tasks.forms import PartForm, remarks_on
 from portal.my_offers.tasks.moments import Read, Row, read_rows
-from portal.my_offers.tasks.questions import STEPS, WHEN, Ask
+from portal.my_offers.tasks.questions import CHOICE, NOT_KNOWN, STEPS, WHEN, Ask
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,9 @@ def keep(
         wrong.pop(name, None)
     written, clashing, who = _write(offer, with_point(values, draft=draft, live=offer), posted.marks_in(data), author)
     after = draft_of(offer)
+    answers = {ask.field: data[ask.field] for ask in asks if ask.way == CHOICE and ask.field in data}
+    unknown = {name for name, answer in answers.items() if answer in NOT_KNOWN}
+    note_unknown(offer=offer, unknown=unknown, known=answers.keys() - unknown)
     remarks = remarks_on(after, tuple(ask.field for ask in asks if ask.reaches))
     return Kept(
         draft=after,

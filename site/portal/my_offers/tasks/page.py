@@ -174,7 +174,8 @@ def task_of(
     if kept is not None and data is not None:
         marks |= {name: data.get(f"merk-{name}", "") for name in again if name in marks}
     remarks = remarks_on(draft, tuple(ask.field for ask in asks))
-    made = (_question(ask, form, marks, towns, remarks, kept) for ask in asks)
+    unsaid = {ask.field for ask in asks} - set(offer.current_state.said_unknown)
+    made = (_question(ask, form, marks, towns, remarks, kept, open_=ask.field in unsaid) for ask in asks)
     found = tuple(_with_blocks(one, draft, now, kept, data, again) for one in made)
     return Task(tuple(one for one in found if not one.ask.rare), tuple(one for one in found if one.ask.rare))
 
@@ -186,7 +187,10 @@ def _question(
     towns: Towns,
     remarks: Mapping[str, list[str]],
     kept: Kept | None,
+    *,
+    open_: bool,
 ) -> Question:
+    """Make a question; `open_`: nobody said "I do not know" to it, so that unknown is no answer."""
     name = ask.field
     bound = form[name] if name in form.fields else None
     wrong = tuple(kept.wrong.get(name, ())) if kept is not None else ()
@@ -196,7 +200,8 @@ def _question(
         return made
     chosen = {str(one) for one in _as_list(bound.value())}
     if ask.way == ways.CHOICE:
-        return replace(made, options=tuple(_options(name, form.fields[name].choices, chosen)))  # type: ignore[attr-defined]
+        options = _options(name, form.fields[name].choices, chosen)  # type: ignore[attr-defined]
+        return replace(made, options=tuple(_left_open(options, open_=open_)))
     return _several(made, form.fields[name].queryset, chosen, towns)  # type: ignore[attr-defined]
 
 
@@ -251,6 +256,12 @@ def _options(name: str, all_: Iterable[tuple[Any, Any]], chosen: set[str]) -> It
             yield Option(text, said, member.pictogram, text in chosen, member.help if name == "kind" else "")
     if name == "dutch_level":
         yield Option("", _("I do not know"), "unknown", not chosen)
+
+
+def _left_open(options: Iterable[Option], *, open_: bool) -> Iterable[Option]:
+    """Show "I do not know" as chosen only where somebody chose it."""
+    for one in options:
+        yield replace(one, chosen=False) if open_ and one.value in ways.NOT_KNOWN else one
 
 
 def _capital(label: Any) -> str:

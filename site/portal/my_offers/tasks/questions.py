@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LINE, LINES, CHOICE, MANY, NUMBER = "line", "lines", "choice", "many", "number"
 WHEN, STEPS, PLACES = "when", "steps", "places"
+NOT_KNOWN: Final = ("unknown", "")  # what the answer "I do not know" sends; a question left open sends nothing
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ ASKS: Final[dict[Part, tuple[Ask, ...]]] = {
         Ask("venue", _("Where is it?"), _("The name of the building, and the room."), LINE),
         Ask("address", _("Street and number"),
             _("With the town: then people find the way."), LINE),
+        Ask("own_place", _("Is that the own place of your organisation?"),
+            _("Then people read here what we know of your place: stairs, toilet, seats."), CHOICE),
         Ask("nearest_stop", _("Which stop is near?"), _("Bus, tram or train, and how far."), LINE),
         Ask("matching_time", _("How long until you meet?"), _("For example: about two months.")),
         Ask("places", _("For how many people is there a place?"),

@@ -66,6 +66,11 @@ class Strip:
     tasks: tuple[TaskLink, ...]
 
     @property
+    def unfinished(self) -> "tuple[TaskLink, ...]":
+        """The tasks in which something that helps is still missing."""
+        return tuple(task for task in self.tasks if not task.is_done)
+
+    @property
     def done(self) -> int:
         """How many are done."""
         return sum(task.is_done for task in self.tasks)
