@@ -8,7 +8,7 @@ from django.db.models import BooleanField, Case, Q, Value, When
 
 from catalogue.models import RegionPage
 from catalogue.periods import Period
-from catalogue.places import REGION_WIDE, place_of, towns_of
+from catalogue.places import REGION_WIDE, Towns, place_of, towns_of
 from labelling.models import InterviewPart
 from labelling.talks import BARRIERS, BarrierFinding, Outcome, Part
 
@@ -53,14 +53,17 @@ class Said:
     before: BarrierFinding | None
 
 
-def barriers_in(region: RegionPage, period: Period, place: str | None = None) -> BarrierYear:
+def barriers_in(
+    region: RegionPage, period: Period, place: str | None = None, towns: Towns | None = None
+) -> BarrierYear:
     """Count what the talks held told of the nine B's; nothing of fewer than FEWEST_PARTNERS partners. Two queries.
 
     In steps of whole quarters (`_last_told`). Of a municipality only once the year is over, and nothing where the
     region, less all that is told, would be what so few said.
     Mended: a B of which the talk before with the same partner said "hinders", and a talk of this period "helps".
     """
-    said = [one for one in _said_until(region, period.last) if period.holds(one.day)]
+    towns = towns_of(region) if towns is None else towns
+    said = [one for one in _said_until(region, period.last, towns) if period.holds(one.day)]
     until = _last_told(period, said)
     of_these = [one for one in said if until is None or one.day <= until]
     partners: dict[str, set[int]] = {}
@@ -75,9 +78,8 @@ def barriers_in(region: RegionPage, period: Period, place: str | None = None) ->
     return BarrierYear(number, told, until, _counts_of(counted)) if told else BarrierYear(number, told=False)
 
 
-def _said_until(region: RegionPage, last: date) -> list[Said]:
+def _said_until(region: RegionPage, last: date, towns: Towns) -> list[Said]:
     """Give what was said of the B's in the talks held up to this day, in their order."""
-    towns = towns_of(region)
     found = InterviewPart.objects.filter(
         interview__organisation__path__startswith=region.path,
         interview__outcome=Outcome.DONE,

@@ -7,8 +7,6 @@ were read already; then each of these asks one query less.
 
 from collections import Counter
 from dataclasses import dataclass
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Min
@@ -165,66 +163,6 @@ def days_to_label(given: list[Happening]) -> list[int]:
         if earlier:
             took.append((one.day - max(earlier)).days)
     return took
-
-
-def agreements_in(region: RegionPage, period: Period, place: str | None = None) -> AgreementYear:
-def barriers_in(
-    region: RegionPage, period: Period, place: str | None = None, towns: Towns | None = None
-) -> BarrierYear:
-    """Count what the talks held told of the nine B's; nothing of fewer than FEWEST_PARTNERS partners. Two queries.
-
-    Of a municipality nothing either where the region, less all that is told, would be what so few said.
-    Mended: a B of which the talk before with the same partner said "hinders", and a talk of this period "helps".
-    """
-    towns = towns_of(region) if towns is None else towns
-    counts: dict[Part, BarrierCount] = {part: BarrierCount() for part in BARRIERS}
-    partners: dict[str, set[int]] = {}
-    last: dict[tuple[int, str], str] = {}
-    for organisation, path, held_on, part, finding, solved in _barriers_said(region, period.last):
-        before = last.get((organisation, part))
-        last[organisation, part] = finding
-        if not period.holds(held_on):
-            continue
-        where = place_of(path, towns)
-        partners.setdefault(where, set()).add(organisation)
-        if place is not None and where != place:
-            continue
-        count, helps = counts[Part(part)], finding == BarrierFinding.HELPS
-        count.helps += helps
-        count.hinders += not helps
-        count.with_solution += not helps and solved
-        count.mended += helps and before == BarrierFinding.HINDERS
-    numbers = {where: len(those) for where, those in partners.items()}
-    number = sum(numbers.values()) if place is None else numbers.get(place, 0)
-    told = number >= FEWEST_PARTNERS if place is None else place in _places_told(numbers)
-    return BarrierYear(number, told, counts if told else {})
-
-
-def _barriers_said(region: RegionPage, until: date) -> Iterable[tuple[int, str, date, str, str, bool]]:
-    """Give what talks up to and with this day found of the nine B's, in the order they were held; with a solution?"""
-    said = InterviewPart.objects.filter(
-        interview__organisation__path__startswith=region.path,
-        interview__outcome=Outcome.DONE,
-        interview__held_on__lte=until,
-        part__in=BARRIERS,
-        finding__in=[BarrierFinding.HELPS, BarrierFinding.HINDERS],
-    ).annotate(solved=Case(When(Q(solution=""), then=Value(False)), default=Value(True), output_field=BooleanField()))
-    return said.order_by("interview__held_on", "interview").values_list(
-        "interview__organisation", "interview__organisation__path", "interview__held_on", "part", "finding", "solved"
-    )
-
-
-def _places_told(partners: dict[str, int]) -> set[str]:
-    """Give the municipalities of which may be told, of place → partners: what is left of the region is not a few's.
-
-    What stands at the region itself is told nowhere apart. Where the rest would be of too few, the smallest
-    municipality is hidden with it.
-    """
-    told = {where for where, number in partners.items() if number >= FEWEST_PARTNERS and where != REGION_WIDE}
-    rest = sum(number for where, number in partners.items() if where not in told)
-    if told and 0 < rest < FEWEST_PARTNERS:
-        told.remove(min(told, key=lambda where: (partners[where], where)))
-    return told
 
 
 def agreements_in(
