@@ -36,7 +36,7 @@ def form_of(offer, **more):
         for name in ("title", "slug", "kind", "rhythm", "commitment", "social_form", "open_to", "reading_needed",
                      "dutch_share", "language_help", "price_kind", "reduced_price", "free_trial", "online_enrolment",
                      "paper_enrolment", "audience", "children_welcome", "childcare", "walk_in", "fixed_contact",
-                     "insured", "expenses")
+                     "insured", "expenses", "own_place")
     }  # fmt: skip
     values |= {"picture": offer.picture_id or "", "when": streamfield([]), "steps": streamfield([]), "themes": ""}
     comments = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""}
