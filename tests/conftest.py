@@ -8,8 +8,13 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import activate
+from hypothesis import settings as hypothesis
 
 from catalogue.municipalities import forget_index
+
+# How long an example takes says how busy the machine is: speed is for the benchmarks.
+hypothesis.register_profile("meedoen", deadline=None)
+hypothesis.load_profile("meedoen")
 
 # Here: xdist's controller, which prints, sees only this conftest; and the tests of several folders load a whole region.
 pytest_plugins = [

@@ -56,7 +56,7 @@ def read_or_refuse(content):
         json.dumps([one.as_json() for one in read_events(content, TODAY).events], ensure_ascii=False).encode("utf-8")
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(TREES)
 def test_any_tree_of_json_is_read_or_refused(tree):
     whole = {"name": "x", "calendarType": "multiple", "@type": "Event"}
@@ -64,14 +64,14 @@ def test_any_tree_of_json_is_read_or_refused(tree):
         read_or_refuse(json.dumps(content).encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(LINES)
 def test_any_lines_in_a_calendar_are_read_or_refused(lines):
     body = "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"])
     read_or_refuse(body.encode("utf-8", "replace"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(content):
     read_or_refuse(content)

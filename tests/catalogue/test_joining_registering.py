@@ -19,7 +19,12 @@ NOW = timezone.now()
 @pytest.fixture
 def house(keeping_house):
     def ask(email="griet@example.org", **more):
-        given = {"organisation_name": "  Naaiclub  De Draad ", "name": "Griet De Smet", "at": NOW, "phone": "054 00 00 01"}
+        given = {
+            "organisation_name": "  Naaiclub  De Draad ",
+            "name": "Griet De Smet",
+            "at": NOW,
+            "phone": "054 00 00 01",
+        }
         given["municipality"] = Municipality.objects.get(nis=factories.GERAARDSBERGEN)
         return registering.register(region=keeping_house.region, email=email, **(given | more))
 

@@ -53,9 +53,7 @@ THE_13_MERGERS = {
     "73110": ("Bilzen", "Hoeselt"),
     "73111": ("Tongeren", "Borgloon"),
 }
-IN_THIS_DATABASE = settings(
-    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+IN_THIS_DATABASE = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(autouse=True)

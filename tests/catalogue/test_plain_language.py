@@ -357,7 +357,7 @@ TEXTS = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=5)), ma
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_can_be_measured_and_every_offset_points_at_its_words(text):
     measured = measure(text)
 

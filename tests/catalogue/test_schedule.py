@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from dateutil.rrule import WEEKLY, rrule
 from django.utils.translation import override
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from catalogue.schedule import (
@@ -105,7 +105,6 @@ def weekly(*days: Weekday, at: str = "19:00-21:00", **more) -> Weekly:
     return Weekly(frozenset(days), time.fromisoformat(starts), time.fromisoformat(ends) if ends else None, **more)
 
 
-@settings(deadline=None)
 @given(schedules, spans())
 def test_the_sessions_are_those_of_dateutil(schedule, span):
     ours = {
@@ -119,7 +118,6 @@ def test_the_sessions_are_those_of_dateutil(schedule, span):
     assert ours == theirs
 
 
-@settings(deadline=None)
 @given(schedules, spans())
 def test_sessions_come_in_order_and_only_once_and_never_end_before_they_start(schedule, span):
     sessions = list(schedule.sessions(*span))
@@ -128,14 +126,12 @@ def test_sessions_come_in_order_and_only_once_and_never_end_before_they_start(sc
     assert all(session.ends.astimezone(UTC) > session.starts.astimezone(UTC) for session in sessions if session.ends)
 
 
-@settings(deadline=None)
 @given(schedules)
 @example(Schedule())
 def test_a_schedule_survives_the_raw_json(schedule):
     assert Schedule.from_raw(schedule.to_raw()) == schedule
 
 
-@settings(deadline=None)
 @given(schedules, DAYS, st.integers(1, 5))
 def test_the_next_sessions_are_the_first_that_are_not_over(schedule, day, count):
     now = datetime.combine(day, time(14), BRUSSELS)
@@ -144,7 +140,6 @@ def test_the_next_sessions_are_the_first_that_are_not_over(schedule, day, count)
     assert schedule.next_sessions(now, count) == ahead[:count]
 
 
-@settings(deadline=None)
 @given(schedules, DAYS)
 def test_days_and_parts_cover_every_coming_session(schedule, today):
     days, parts = schedule.days(today), schedule.parts_of_day(today)
@@ -158,7 +153,6 @@ def test_days_and_parts_cover_every_coming_session(schedule, today):
             assert part in parts
 
 
-@settings(deadline=None)
 @given(weekly_patterns(), DAYS)
 def test_a_plain_weekly_pattern_has_no_day_without_a_session(pattern, today):
     assume(not pattern.months and pattern.first is None and pattern.holidays is HolidayRule.ANY)
@@ -395,7 +389,6 @@ def test_the_tile_says_it_in_three_words(schedule, words):
         assert short(schedule, now=SUNDAY_NOON) == words
 
 
-@settings(deadline=None)
 @given(schedules, DAYS)
 def test_the_tile_never_needs_more_than_three_words(schedule, day):
     with override("nl"):

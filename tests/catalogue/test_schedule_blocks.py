@@ -7,7 +7,7 @@ import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import QueryDict
 from django.utils.translation import override
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.fields import StreamField
@@ -99,7 +99,6 @@ def test_a_slip_gets_a_clear_message_at_its_field(block, slip, field, message):
         assert {name: list(error.messages) for name, error in caught.value.block_errors.items()} == {field: [message]}
 
 
-@settings(deadline=None)
 @given(
     st.frozensets(st.sampled_from(WEEKDAYS)),
     st.times().map(lambda clock: clock.replace(microsecond=0)),

@@ -8,7 +8,7 @@ from itertools import product
 import factories
 import pytest
 from django.apps import apps
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from labelling.evaluation.answers import Answer
@@ -76,7 +76,6 @@ def less(whole: Shown, mine: Shown) -> tuple[int, list[int], int]:
     return whole.sheets - mine.sheets, apart, whole.together - mine.together
 
 
-@settings(deadline=None)
 @given(TABLES, TABLES, TABLES)
 def test_who_typed_a_pile_and_takes_it_off_is_left_with_what_the_others_show_by_themselves(mine, link, other):
     """Every other answer that looks the same from outside gives the same result: there is nothing more to compute."""

@@ -319,7 +319,6 @@ def test_whatever_people_do_a_label_keeps_its_promises(built):
         settings=settings(
             max_examples=10,
             stateful_step_count=35,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             # Making a failing story shorter takes minutes: each step writes and looks.
             phases=(Phase.explicit, Phase.reuse, Phase.generate),

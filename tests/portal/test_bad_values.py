@@ -35,7 +35,7 @@ def address(values: list[tuple[str, str]]) -> str:
     return "&".join(f"{name}={quote(text.encode('utf-8', 'surrogatepass'))}" for name, text in values)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(values=pairs)
 def test_no_value_of_any_parameter_breaks_the_menu_or_the_json(client, small_region, values):
     for path in ("/aanbod/", "/aanbod/suggesties.json", "/api/v1/offers"):

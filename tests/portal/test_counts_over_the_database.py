@@ -79,7 +79,7 @@ def offers() -> Iterator[OfferPage]:
 def test_totals_and_counts_are_those_of_a_plain_loop(either):
     everything = list(offers())
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     @given(query=queries)
     def holds(query: OfferQuery) -> None:
         answer = find(query, either)

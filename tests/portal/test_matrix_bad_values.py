@@ -38,7 +38,7 @@ def address(values):
     return "&".join(f"{name}={quote(text.encode('utf-8', 'surrogatepass'))}" for name, text in values)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(values=pairs)
 def test_no_value_of_any_parameter_breaks_the_matrix(counsellor, staff_house, values):
     for path in (*PATHS, f"/matrix/rij/{staff_house.own.pk}/"):

@@ -207,7 +207,7 @@ SENTENCES = st.lists(st.one_of(WORDS, st.text(max_size=4)), max_size=40).map(" "
 
 
 @given(SENTENCES)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_a_change_touches_nothing_outside_its_stretch(text):
     found = help_for(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -142,7 +142,7 @@ def other_engine(elasticsearch_client, index_prefix):
 
 
 sorts = st.sampled_from(SORTS)
-patient = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+patient = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @patient
@@ -163,7 +163,7 @@ def test_every_total_count_and_rank_is_what_a_plain_loop_gives(engine, world, as
 
 
 @pytest.mark.elasticsearch
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds, asked_queries=st.lists(st.tuples(queries, sorts), min_size=4, max_size=8))
 def test_both_engines_find_count_and_order_alike(engine, other_engine, world, asked_queries):
     engine.rebuild(world)

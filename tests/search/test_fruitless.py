@@ -41,7 +41,7 @@ def test_a_search_is_counted_by_region_month_words_and_choices_and_nothing_else(
 
     assert kept == {
         "region_id": region.pk, "month": NOVEMBER, "choices": "gemeente=41018&q=zwemmen", "times": 1,
-        "handled_times": 0, "outcome": "new",
+        "handled_times": 0, "outcome": "new", "met_on": None,
     }  # fmt: skip
 
 

@@ -277,7 +277,7 @@ def engine(tmp_path_factory):
     return EmbeddedEngine(tmp_path_factory.mktemp("further") / "index")
 
 
-patient = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+patient = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @patient
@@ -308,7 +308,7 @@ def test_choosing_more_values_of_one_filter_never_finds_less_and_another_filter_
 
 
 @pytest.mark.elasticsearch
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds, asked=queries)
 def test_both_engines_count_further_filters_alike(engine, elasticsearch_client, index_prefix, world, asked):
     other = ElasticEngine(elasticsearch_client, index_prefix, "tests")

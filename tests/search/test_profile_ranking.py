@@ -80,7 +80,7 @@ profiles = st.builds(
     together=one("1"),
     groups=some(GROUPS, 2),
 )
-patient = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+patient = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
@@ -205,7 +205,7 @@ def test_what_starts_months_later_is_minded_and_stands_below_what_starts_soon_or
 
 
 @pytest.mark.elasticsearch
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds, profile=profiles)
 def test_both_engines_order_by_a_profile_alike(engine, elasticsearch_client, index_prefix, world, profile):
     other = ElasticEngine(elasticsearch_client, index_prefix, "tests")

@@ -135,7 +135,7 @@ def test_words_in_other_scripts_alone_are_told_apart():
     assert unreadable("كرة القدم - Gent") == "كرة القدم"
 
 
-patient = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+patient = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 words_in_any_order = st.lists(st.sampled_from(PIECES), max_size=7).map(" ".join)
 
 

@@ -289,7 +289,6 @@ def of(cell):
 
 @settings(
     max_examples=12,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(dressed=st.lists(dresses, min_size=OFFERS, max_size=OFFERS))

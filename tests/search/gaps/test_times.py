@@ -87,7 +87,7 @@ def walked(schedule, today):
     return months, moments, dayless - moments, school
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(schedules())
 def test_the_year_in_bits_is_the_year_walked_session_by_session(world):
     today, schedule = world
@@ -107,7 +107,7 @@ def test_the_year_in_bits_is_the_year_walked_session_by_session(world):
         assert times.months <= schedule.months(today)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(schedules())
 def test_the_raw_text_gives_the_same(world):
 
