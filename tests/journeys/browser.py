@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -81,20 +82,28 @@ def assert_accessible(page: Page) -> None:
 
     Only for a page that runs scripts: axe waits for its own timers, and without scripts there are none.
     """
-    page.wait_for_load_state()
+    _has_all(page)
     found = Axe().run(page).response["violations"]
     told = [f"{rule['id']}: {rule['help']} — {node['html']}" for rule in found for node in rule["nodes"]]
     assert told == [], f"{page.url}\n" + "\n".join(told)
 
 
 def assert_fits(page: Page) -> None:
-    """Fail when the page must be scrolled sideways at this width (WCAG 2.2, 1.4.10 Reflow).
-
-    Waits until the page has all it asked for: its heading can be seen, and measured, before its styles are there.
-    """
-    page.wait_for_load_state()
+    """Fail when the page must be scrolled sideways at this width (WCAG 2.2, 1.4.10 Reflow)."""
+    _has_all(page)
     wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide <= window, f"{page.url} is {wide} pixels wide in a window of {window}"
+
+
+def _has_all(page: Page) -> None:
+    """Wait until the page has what it asked for: its heading can be seen, and measured, before its styles are there.
+
+    Asked of the page itself: after a download Playwright waits for a load that was long ago.
+    """
+    late = time.monotonic() + PATIENCE / 1000
+    while page.evaluate("document.readyState") != "complete":
+        assert time.monotonic() < late, f"{page.url} never has all that it asks for"
+        page.wait_for_timeout(20)
 
 
 def until(page: Page, condition: str, given: object = None) -> None:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from catalogue.models import Municipality
 from search.benchmark.gaps import Look, ask_in_vain, looks
-from search.gaps.asked import wishes_of
+from search.gaps.asked import asked_lately
 from search.gaps.axes import Axis
 
 
@@ -19,7 +19,7 @@ def test_every_axis_is_measured_cold_and_warm_beside_the_bare_way(region):
 
     assert [look.axis for look in measured] == list(Axis)
     assert all(look.warm > 0 and look.bare > 0 for look in measured)
-    assert len(wishes_of(region, now)) > 1000
+    assert len(asked_lately(region, now)) > 1000
 
 
 def test_a_look_that_takes_too_long_misses_its_bar():
