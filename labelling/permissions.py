@@ -112,12 +112,18 @@ def user_may_decide(user: Any, assessment: Assessment) -> bool:
     return not others_who_may_decide(assessment).exists()
 
 
+def written_by(user: Any) -> "QuerySet[Assessment]":
+    """Give those that the user assesses, or wrote in before a colleague took them over."""
+    return Assessment.objects.filter(
+        Q(assessor=user.pk) | Q(pk__in=Assessment.objects.filter(writers=user.pk).values("pk"))
+    )
+
+
 def on_a_side_of(user: Any) -> "QuerySet[Assessment]":
     """Give those that the user wrote in, also before a take-over, and those about an organisation they belong to."""
     above = Left("offer__path", Length("offer__path") - Page.steplen)
-    wrote = Q(assessor=user.pk) | Q(pk__in=Assessment.objects.filter(writers=user.pk).values("pk"))
     return Assessment.objects.alias(above=above).filter(
-        wrote | Q(above__in=organisations_edited_by(user).values("path"))
+        Q(pk__in=written_by(user).values("pk")) | Q(above__in=organisations_edited_by(user).values("path"))
     )
 
 

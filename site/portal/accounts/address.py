@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from catalogue.joining.accounts import HasAccount
 from catalogue.joining.new_address import ask_address, confirm_address, forget_wish, is_opened_by, pages_naming, wish_of
 from catalogue.refusals import Refused
 from portal.accounts.entering import end_sessions
@@ -63,7 +62,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "portal/account/address_confirm.html", {"wish": wish})
     try:
         before = confirm_address(user=user, token=token, at=now)
-    except (Refused, HasAccount):
+    except Refused:
         return render(request, "portal/account/address_over.html", status=410)
     end_sessions(user, but=request.session.session_key)
     tell_address_changed(to=before)

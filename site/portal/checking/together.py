@@ -3,6 +3,7 @@
 Each is shown and ticked by itself. What asks for more than a look (new, a label rests on it, a question) is done alone.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,10 +25,10 @@ from catalogue.selectors import organisations_above
 from portal.checking.finding import check_under
 from portal.checking.sheet import Sheet, sheet_of
 from portal.staff.access import for_coaches
+from search.shared_lists import LARGEST_ID
 
 MOST = 20  # changes that one page shows
 FEW_FIELDS = 6  # a change of more fields asks for a page of its own
-LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,11 @@ def groups_in(checks: Sequence[CheckState]) -> list[Group]:
     pages = list(Page.objects.filter(pk__in=ids).exclude(first_published_at=None))
     rows = organisations_above(pages, "pk")
     own = OrganisationPage.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "title")
-    found = [(row.pk, row.title) for row in rows.values()] + list(own)
+    found = Counter([*((row.pk, row.title) for row in rows.values()), *own])
     return [
-        Group(title, reverse("checks_together", args=[pk]), found.count((pk, title)))
-        for pk, title in dict.fromkeys(found)
-        if found.count((pk, title)) > 1
+        Group(title, reverse("checks_together", args=[pk]), number)
+        for (pk, title), number in found.items()
+        if number > 1
     ]
 
 
@@ -65,7 +66,7 @@ def groups_in(checks: Sequence[CheckState]) -> list[Group]:
 @for_coaches
 def together(request: HttpRequest, organisation: int) -> HttpResponse:
     """Show them; a POST publishes what is ticked, as it was seen."""
-    page = OrganisationPage.objects.filter(pk=min(organisation, LARGEST)).first()
+    page = OrganisationPage.objects.filter(pk=min(organisation, LARGEST_ID)).first()
     if page is None:
         return redirect("checks")
     wrong = ""
@@ -138,4 +139,4 @@ def _publish(request: HttpRequest, ticked: dict[CheckState, int]) -> None:
 
 def _number(typed: str) -> int:
     """Read a number that we wrote; 0, which is nothing's, for anything else."""
-    return min(int(typed), LARGEST) if typed.isascii() and typed.isdigit() and len(typed) < len(str(LARGEST)) else 0
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(LARGEST_ID)) else 0

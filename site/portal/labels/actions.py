@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from labelling.models import Assessment
 from labelling.moving import name_of
-from labelling.permissions import others_who_may_decide
+from labelling.permissions import others_who_may_decide, written_by
 from labelling.states import Action, Actor, WhyReopened
 from labelling.turns import Turn, turns_of
 from portal.labels import forms as own
@@ -194,7 +194,7 @@ def _others(assessment: Assessment, turns: Iterable[Turn], user: Any) -> Iterabl
             closed.setdefault(who, []).append(turn.action)
     for actor, actions in closed.items():
         if actor is Actor.SECOND:
-            wrote = user.pk == assessment.assessor_id or assessment.writers.filter(pk=user.pk).exists()
+            wrote = written_by(user).filter(pk=assessment.pk).exists()
             alone = _("Whoever assessed does not decide alone. Can decide: %(names)s.")
             near = _("Somebody who stands farther from this decides here. Can decide: %(names)s.")
             yield (alone if wrote else near) % {"names": deciders(assessment)}

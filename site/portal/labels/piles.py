@@ -116,8 +116,10 @@ class _Sorting:
 
     def _may_decide(self, row: Mapping[str, Any]) -> bool:
         """After an objection who decided waits for a third person, where there is one (asked for these alone)."""
-        if row["pk"] in self.near or row["offer_id"] not in self.objected:
-            return row["pk"] not in self.near
+        if row["pk"] in self.near:
+            return False
+        if row["offer_id"] not in self.objected:
+            return True
         return user_may_decide(self.user, Assessment.objects.select_related("offer").get(pk=row["pk"]))
 
 
