@@ -151,6 +151,18 @@ def test_a_closed_tab_loses_nothing_either(house, tablet):
     assert words_of(house, Part.HARD) == "Net voor het sluiten."
 
 
+def test_a_server_that_falters_is_named_and_soon_tried_again(house, tablet):
+    """A network that just came back refuses the first tries as well: who waits long then, walks away unsaved."""
+    open_sheet(tablet, house)
+    answers = [lambda route: route.abort(), lambda route: route.fulfill(status=500)]
+    tablet.route("**/bewaar/", lambda route: (answers.pop(0) if answers else type(route).continue_)(route))
+    tablet.fill("#hard-woorden", "Weinig tijd.")
+
+    expect(status(tablet)).to_have_text("Onze server hapert: bewaard op dit toestel, wordt straks verstuurd.")
+    expect(status(tablet)).to_have_text(SAVED)
+    assert words_of(house, Part.HARD) == "Weinig tijd."
+
+
 def test_a_lost_answer_is_no_conflict_with_oneself(house, tablet):
     open_sheet(tablet, house)
 

@@ -6,8 +6,10 @@
 const KEPT = "meedoen-interviews"; // the worker's cache of these pages
 const START = "meedoen.interview:"; // … keeper : number : unit
 const PAUSE = 700; // milliseconds without a key before it is sent
-const AGAIN = 8000; // milliseconds before it is tried again
+const SOON = 1000; // milliseconds before it is tried again; each time twice as long …
+const LATEST = 8000; // … up to this
 const DAYS = 30;
+const OUT = ["offline", "failed"]; // states that stay said until something arrived
 const SAID = ["woorden", "oplossing", "wie", "wat", "mensen"]; // the fields with words of somebody
 
 const stored = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start));
@@ -41,6 +43,7 @@ class Sheet {
     this.standing = new Set(); // units in which somebody else was first: they wait for a choice
     this.refused = new Set();
     this.sending = null;
+    this.wait = SOON;
     this.leaving = false;
   }
 
@@ -62,7 +65,7 @@ class Sheet {
     this.form.addEventListener("input", (event) => this.typed(event.target));
     this.form.addEventListener("click", (event) => this.chosen(event));
     this.form.addEventListener("submit", (event) => this.submitted(event));
-    addEventListener("online", () => this.send());
+    addEventListener("online", () => { this.wait = SOON; this.send(); }); // the first try often comes before the network
     addEventListener("offline", () => { if (this.pending.size) this.say("offline"); });
     addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") this.send(); });
     for (const field of early) this.typed(field);
@@ -159,7 +162,7 @@ class Sheet {
       const ready = ([unit, what]) => what.choice || !(this.standing.has(unit) || this.refused.has(unit));
       const units = [...this.pending].filter(ready).map(([unit, what]) => [unit, { ...what, before: what.sent }]);
       if (!units.length) return;
-      if (this.status.dataset.state !== "offline") this.say("saving");
+      if (!OUT.includes(this.status.dataset.state)) this.say("saving");
       // What is under way may arrive while its answer is lost: then what stands there later is our own.
       for (const [unit, { before, ...what }] of units) this.hold(unit, { ...what, sent: what.fields });
       const told = await this.post(new Map(units));
@@ -187,14 +190,18 @@ class Sheet {
     }
     if (answer.redirected || answer.status === 401 || answer.status === 403) return this.later("gone", true);
     if (answer.status === 404) return this.later("away", true);
-    if (!answer.ok) return this.later("offline");
-    return answer.json().catch(() => this.later("offline"));
+    if (!answer.ok) return this.later("failed");
+    const told = await answer.json().catch(() => this.later("offline"));
+    if (told) this.wait = SOON;
+    return told;
   }
 
   later(state, forGood = false) {
     this.say(state);
     clearTimeout(this.timer);
-    if (!forGood) this.timer = setTimeout(() => this.send(), AGAIN);
+    if (forGood) return null;
+    this.timer = setTimeout(() => this.send(), this.wait);
+    this.wait = Math.min(2 * this.wait, LATEST);
     return null;
   }
 
@@ -309,7 +316,7 @@ class Sheet {
     await this.send();
     await new Promise((next) => { setTimeout(next); }); // a form that is being submitted refuses to be submitted again
     const { state } = this.status.dataset;
-    if (this.pending.size) return this.say(this.standing.size ? "conflict" : ["gone", "away"].includes(state) ? state : this.refused.size ? "refused" : "wait");
+    if (this.pending.size) return this.say(this.standing.size ? "conflict" : ["gone", "away", "failed"].includes(state) ? state : this.refused.size ? "refused" : "wait");
     if (!navigator.onLine) return this.say("wait");
     this.leaving = true;
     this.form.requestSubmit(submitter);
