@@ -1,13 +1,12 @@
 """What waits to be checked, for the tests of that; a plugin of the suite (conftest.py)."""
 
-from types import SimpleNamespace
-
 import factories
 import pytest
+from built_once import built_once
 from django.core import mail
+from keeping_house import KeepingHouse
 
 from catalogue.listing import checking
-from catalogue.listing.authors import author_of
 from catalogue.listing.editing import save_part
 from catalogue.models import CheckState, OfferPage
 from catalogue.roles import counsellors
@@ -16,7 +15,23 @@ SENTENCE = "Je naait een tas."
 SECRETS = ("GEHEIM werkwijze", "GEHEIM nota", "GEHEIM intern")
 
 
+class CheckingHouse(KeepingHouse):
+    """The same, with what the club hands in."""
+
+    def hand_in(self, who="an", page=None, organisation=None, **values):
+        """Let somebody hand in a change of the offer, or of another page; a new sentence, unless values are given."""
+        page = page or OfferPage.objects.get(pk=self.offer.pk)
+        author = self.author(who, organisation)
+        save_part(page=page, values=values or {"sentence": SENTENCE}, author=author, marks={})
+        return checking.hand_in(page=page, author=author)
+
+    def fresh_check(self, check):
+        """Give it as it stands now."""
+        return CheckState.objects.get(pk=check.pk)
+
+
 @pytest.fixture
+@built_once
 def checking_house(keeping_house):
     """Give the house with a changed sentence that An handed in, secrets of staff, a counsellor and a superuser."""
     house = keeping_house
@@ -28,16 +43,9 @@ def checking_house(keeping_house):
     fresh = OfferPage.objects.get(pk=house.offer.pk)
     fresh.save_revision().publish()
 
-    def hand_in(who="an", page=None, organisation=None, **values):
-        page = page or OfferPage.objects.get(pk=house.offer.pk)
-        author = author_of(house.people[who], organisation or house.club)
-        save_part(page=page, values=values or {"sentence": SENTENCE}, author=author, marks={})
-        return checking.hand_in(page=page, author=author)
-
-    def fresh_check(check):
-        return CheckState.objects.get(pk=check.pk)
-
-    return SimpleNamespace(**vars(house), hand_in=hand_in, fresh_check=fresh_check, check=hand_in())
+    house = CheckingHouse(**vars(house))
+    house.check = house.hand_in()
+    return house
 
 
 @pytest.fixture

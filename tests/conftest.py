@@ -5,6 +5,7 @@ from pathlib import Path
 
 import factories
 import pytest
+from built_once import built_once
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import activate
@@ -18,10 +19,10 @@ hypothesis.load_profile("meedoen")
 
 # Here: xdist's controller, which prints, sees only this conftest; and the tests of several folders load a whole region.
 pytest_plugins = [
-    "checking_house",
     "elastic",
     "first_day",
     "keeping_house",
+    "checking_house",
     "label_house",
     "loaded_regions",
     "postgresql",
@@ -49,12 +50,14 @@ def _fresh_surroundings(settings, tmp_path: Path):
 
 
 @pytest.fixture
+@built_once
 def region(db):
     """The region that the test site serves at `/`."""
     return factories.RegionPageFactory()
 
 
 @pytest.fixture
+@built_once
 def offer(region):
     """A live offer of a live organisation in the region."""
     return factories.OfferPageFactory(region=region)

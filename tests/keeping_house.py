@@ -4,14 +4,29 @@ from types import SimpleNamespace
 
 import factories
 import pytest
+from built_once import built_once
 
 from catalogue.listing.authors import author_of
 from catalogue.models import Municipality
 from catalogue.roles import make_group
 
 
+class KeepingHouse(SimpleNamespace):
+    """The region, its pages and people by name, and what they write as."""
+
+    def author(self, key, organisation=None):
+        """Give somebody as who writes about an organisation: the club, unless another is named."""
+        return author_of(self.people[key], organisation or self.club)
+
+
 @pytest.fixture
+@built_once
 def keeping_house(region):
+    """Give the house of `keep_house`."""
+    return keep_house(region)
+
+
+def keep_house(region):
     """Give a town with a club and its people (An and Bea), the coach Lies, a foreign club with Farid, a neighbour.
 
     `offer` is live, `draft` was never published, `foreign` belongs to Farid's club in the next town.
@@ -42,8 +57,7 @@ def keeping_house(region):
     foreign = factories.OfferPageFactory(parent=foreign_club, title="Vreemde thee", nis=[factories.WETTEREN])
     for page in (draft, foreign):
         page.save_revision()
-    return SimpleNamespace(
+    return KeepingHouse(
         region=region, town=town, club=club, foreign_club=foreign_club, people=people,
         offer=type(offer).objects.get(pk=offer.pk), draft=draft, foreign=foreign,
-        author=lambda key, organisation=None: author_of(people[key], organisation or club),
     )  # fmt: skip

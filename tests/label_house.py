@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import factories
 import pytest
+from built_once import built_once
 from django.utils import timezone
 from labelled_house import read_now
 from labelling_factories import InterviewFactory
@@ -79,6 +80,7 @@ class LabelHouse(SimpleNamespace):
 
 
 @pytest.fixture
+@built_once
 def label_house(region):
     """Give a house where everything internal is filled in."""
     town = factories.MunicipalityPageFactory(

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import factories
 import pytest
+from built_once import built_once
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -15,6 +16,7 @@ ROLES = ("visitor", "counsellor", "editor", "coach", "coordinator", "superuser")
 
 
 @pytest.fixture
+@built_once
 def staff_house(region):
     """Give a region with a town, its club with an offer (`own`), one of each role, and an offer elsewhere (`far`)."""
     place = Municipality.objects.get

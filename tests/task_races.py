@@ -17,7 +17,7 @@ def main(rounds: int) -> None:
     import factories
     import keeping_house
 
-    house = keeping_house.keeping_house.__wrapped__(factories.RegionPageFactory())
+    house = keeping_house.keep_house(factories.RegionPageFactory())
     outcomes: dict[str, list[dict[str, Any]]] = {}
     for name, race in {"two fields": two_fields, "one field": one_field, "publish": publish}.items():
         for number in range(rounds):

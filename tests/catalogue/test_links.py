@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import factories
 import pytest
+from built_once import built_once
 
 from catalogue.freshness.links import check_links, dead_links
 from catalogue.freshness.visiting import Outcome, Reach, Visit, visit, why_not
@@ -208,6 +209,7 @@ GOOD, BAD, DOWN = Visit(Outcome.GOOD, answered=True), Visit(Outcome.BAD, "HTTP 4
 
 
 @pytest.fixture
+@built_once
 def links(region):
     """Two listings and a third that is no longer online, each with a link."""
     for name in ("a", "b", "c"):

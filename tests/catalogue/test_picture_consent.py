@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
@@ -22,6 +23,7 @@ def admin(client):
 
 
 @pytest.fixture
+@built_once
 def draft(region):
     """A draft offer whose picture lacks consent."""
     return factories.OfferPageFactory(

@@ -2,6 +2,7 @@
 
 import factories
 import pytest
+from built_once import built_once
 from catalogue_sheets import HEADINGS, ROW, xlsx_file
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -35,6 +36,7 @@ def save(page: Page, action: str) -> None:
 
 
 @pytest.fixture
+@built_once
 def offer():
     """An offer in a region with a coordinator, `eva`."""
     region = factories.RegionPageFactory()

@@ -4,6 +4,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from journeys.browser import assert_accessible, assert_fits
@@ -14,6 +15,7 @@ PATHS = ["/", "/aanbod/", "/aanbod/?q=zzzz", "/inloggen/", "/over-de-gegevens/",
 
 
 @pytest.fixture
+@built_once
 def offers(transactional_db):
     """A region with two offers: football, and a language café with steps."""
     region = factories.RegionPageFactory()

@@ -5,6 +5,7 @@ import re
 import factories
 import labelling_factories
 import pytest
+from built_once import built_once
 from django.conf import settings
 from django.utils import timezone
 from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, visiting
@@ -21,6 +22,7 @@ CELL = f"gemeente={factories.WETTEREN}&kolom=taal"
 
 
 @pytest.fixture
+@built_once
 def house(transactional_db, staff_house):
     """A second town where language practice is asked for and missing, with a club that said what it could give."""
     place = Municipality.objects.get(nis=factories.WETTEREN)

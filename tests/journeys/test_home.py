@@ -4,6 +4,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from journeys.browser import assert_accessible, assert_fits, visiting
 from journeys.markup import assert_valid_html
@@ -18,6 +19,7 @@ FAR_AWAY = {"latitude": 48.85, "longitude": 2.35}
 
 
 @pytest.fixture
+@built_once
 def offers(transactional_db):
     """A region of two municipalities, with cooking in the one and talking everywhere."""
     region = factories.RegionPageFactory(welcome="Kies iets dat je graag doet.")

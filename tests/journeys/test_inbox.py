@@ -5,6 +5,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.conf import settings
 from django.core.management import call_command
 from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, visiting
@@ -18,6 +19,7 @@ TABLET = {"width": 768, "height": 1024}
 
 
 @pytest.fixture
+@built_once
 def house(transactional_db, staff_house):
     """The region with an offer that is full, told twice; one that stopped; and a search in vain."""
     call_command("search", "rebuild", stdout=StringIO())

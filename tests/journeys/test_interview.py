@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 import pytest
+from built_once import built_once
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -28,6 +29,7 @@ NOT_SENT = "Geen verbinding: bewaard op dit toestel, wordt straks verstuurd."
 
 
 @pytest.fixture
+@built_once
 def house(transactional_db, staff_house):
     """The region with its people and a challenge; a club with one talk."""
     staff_house.region.shared_challenge = "Iedereen kent na een jaar drie buren bij naam."

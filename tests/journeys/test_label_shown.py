@@ -5,6 +5,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.conf import settings
 from django.core.management import call_command
 from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, visiting
@@ -25,6 +26,7 @@ TOPS = """() => [...document.querySelectorAll('.tiles > .tile')].map(
 
 
 @pytest.fixture
+@built_once
 def labels(transactional_db, staff_house):
     """Offers beside each other: with a whole label, with yes and sometimes, looked into again, and without."""
     club = staff_house.own.get_parent().specific

@@ -4,6 +4,7 @@ import re
 from io import StringIO
 
 import pytest
+from built_once import built_once
 from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
@@ -23,6 +24,7 @@ CHANGED = [{"field": "audience", "old": "unknown", "new": "women"}]
 
 
 @pytest.fixture
+@built_once
 def house(transactional_db, staff_house):
     """The region with its people, an interview with the club, and its one offer in the index."""
     call_command("search", "rebuild", stdout=StringIO())

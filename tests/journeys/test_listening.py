@@ -4,6 +4,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from journeys.browser import PHONE, assert_accessible, assert_fits, visiting
 from journeys.voices import ARABIC, ENGLISH, FLEMISH, HOLLANDIC, give_voices, marked
@@ -15,6 +16,7 @@ SENTENCES = ["Je praat en speelt samen.", "Er is koffie!", "Kom je mee?"]
 
 
 @pytest.fixture
+@built_once
 def cafe(transactional_db):
     """An offer with three sentences, and a second one in the list."""
     region = factories.RegionPageFactory()

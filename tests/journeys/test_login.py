@@ -4,6 +4,7 @@ import re
 
 import factories
 import pytest
+from built_once import built_once
 from django.core import mail
 from journeys.browser import PHONE, assert_accessible, assert_fits, visiting
 from journeys.markup import assert_valid_html
@@ -18,6 +19,7 @@ LOCK = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "h
 
 
 @pytest.fixture
+@built_once
 def grace(transactional_db):
     """Somebody of an organisation."""
     organisation = factories.OrganisationPageFactory(parent=factories.RegionPageFactory(), title="De Linde")

@@ -6,6 +6,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.conf import settings
 from django.core.management import call_command
 from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, until, visiting
@@ -21,6 +22,7 @@ LONG = "Kennismakingsstage bij de kringwinkel, het buurthuis en de ontmoetingspl
 
 
 @pytest.fixture
+@built_once
 def house(transactional_db, staff_house):
     """The region with its people and some offers: known and unknown, full, only for men, with a long title."""
     club = staff_house.own.get_parent().specific

@@ -5,6 +5,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.conf import settings
 from django.core.management import call_command
 from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, visiting
@@ -19,6 +20,7 @@ PRINT = "/matrix/?p_nederlands=1&p_budget=gratis&format=print"
 
 
 @pytest.fixture
+@built_once
 def house(transactional_db, staff_house):
     """The region with its people and some offers in the index."""
     club = staff_house.own.get_parent().specific

@@ -4,6 +4,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from journeys.browser import assert_accessible, assert_fits, visiting
 from journeys.markup import assert_valid_html
@@ -15,6 +16,7 @@ TALKING, COOKING = 26, 3  # offers: talking has a second page
 
 
 @pytest.fixture
+@built_once
 def offers(transactional_db):
     """A region with two municipalities: talking in the evening in Wetteren, cooking for free in Geraardsbergen."""
     region = factories.RegionPageFactory()

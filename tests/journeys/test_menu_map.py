@@ -4,6 +4,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
@@ -11,6 +12,7 @@ from catalogue.models import Municipality
 
 
 @pytest.fixture
+@built_once
 def offers(transactional_db):
     """Three offers in Wetteren, of which one is free, and one in the whole region."""
     region = factories.RegionPageFactory()

@@ -5,6 +5,7 @@ from io import BytesIO, StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from journeys.browser import PHONE, assert_accessible, assert_fits, until, visiting
 from journeys.markup import assert_valid_html
@@ -22,6 +23,7 @@ FRESH_TILES = """async () => {
 
 
 @pytest.fixture
+@built_once
 def offers(transactional_db):
     """Seven offers with a first step, some with a date, a picture, a state."""
     region = factories.RegionPageFactory()

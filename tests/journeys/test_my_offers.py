@@ -2,6 +2,7 @@
 
 import factories
 import pytest
+from built_once import built_once
 from django.conf import settings
 from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, visiting
 from journeys.markup import assert_valid_html
@@ -17,6 +18,7 @@ from search.services import rebuild
 
 
 @pytest.fixture
+@built_once
 def house(transactional_db, keeping_house):
     """Give the house, in which a coach asks something, two visitors say it is full, and one listing has a photo."""
     author = keeping_house.author("an")

@@ -4,6 +4,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, visiting
 from journeys.markup import assert_valid_html
@@ -15,6 +16,7 @@ IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605
 
 
 @pytest.fixture
+@built_once
 def offer(transactional_db):
     """A language café of which everything is known, with others around it."""
     region = factories.RegionPageFactory()

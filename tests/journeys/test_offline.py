@@ -6,6 +6,7 @@ from threading import Event
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from django.http import Http404
 from journeys.browser import PHONE, assert_accessible, assert_fits, until, visiting
@@ -28,6 +29,7 @@ ONLY_IMPATIENT = """async () => {
 
 
 @pytest.fixture
+@built_once
 def cafe(transactional_db):
     """A region with one offer that can be found."""
     region = factories.RegionPageFactory()

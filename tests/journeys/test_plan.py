@@ -5,6 +5,7 @@ from io import BytesIO, StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from django.utils import timezone
 from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, visiting
@@ -21,6 +22,7 @@ BETWEEN_MARGINS, SHEET = 688, 1039  # pixels: 182 by 275 mm, A4 without the marg
 
 
 @pytest.fixture
+@built_once
 def offers(transactional_db):
     """Five offers with a first step; some with a rhythm, a picture, one to volunteer."""
     region = factories.RegionPageFactory()

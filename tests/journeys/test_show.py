@@ -4,6 +4,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from django.urls import reverse
 from journeys.browser import assert_accessible, assert_fits, visiting
@@ -14,6 +15,7 @@ TABLET = {"width": 1024, "height": 768}
 
 
 @pytest.fixture
+@built_once
 def offers(transactional_db):
     """A region with a café and a place to volunteer."""
     region = factories.RegionPageFactory()

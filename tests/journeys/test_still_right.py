@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.conf import settings
 from django.core import mail
 from django.utils import timezone
@@ -22,6 +23,7 @@ OFF = re.compile(r"(/geen-mail/[^\s\"<#]+/)")
 
 
 @pytest.fixture
+@built_once
 def house(transactional_db, keeping_house):
     """The club has three listings of which nobody said anything for seven months, and was mailed on Monday."""
     for title in ("Samen zingen", "Wandelen"):

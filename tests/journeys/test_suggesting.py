@@ -4,6 +4,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, visiting
 from playwright.sync_api import Locator, Page, expect
@@ -14,6 +15,7 @@ LIST = "[role=listbox]"
 
 
 @pytest.fixture
+@built_once
 def offers(transactional_db):
     """Cooking in Oostende, by an organisation of that town, and sewing, which is free."""
     region = factories.RegionPageFactory()

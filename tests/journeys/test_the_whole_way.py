@@ -5,6 +5,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.management import call_command
 from journeys.browser import assert_accessible, assert_fits, visiting
 from journeys.voices import FLEMISH, give_voices
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 
 @pytest.fixture
+@built_once
 def region(transactional_db):
     """A region with three things to do; one of them is talking, on evenings, for free."""
     region = factories.RegionPageFactory()

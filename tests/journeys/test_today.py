@@ -6,6 +6,7 @@ from io import StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
@@ -26,6 +27,7 @@ ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 
 
 @pytest.fixture
+@built_once
 def house(transactional_db, checking_house):
     """The house of the checks, with something in every group; in the next town nothing waits."""
     house, today = checking_house, timezone.localdate()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.conf import settings
 from django.utils import timezone
 from journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, visiting
@@ -28,6 +29,7 @@ CUT = """() => [...document.querySelectorAll('.year-table, .year-bars')].filter(
 
 
 @pytest.fixture
+@built_once
 def house(transactional_db, region):
     """A region in which something happened of everything this year."""
     house, now = labelled_house(region), timezone.now()

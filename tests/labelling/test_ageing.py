@@ -3,6 +3,7 @@
 from datetime import UTC, date, timedelta
 
 import pytest
+from built_once import built_once
 from labelled_house import brussels, decided, handed_in, labelled_house, read_now
 
 from labelling.ageing import Aged, age
@@ -31,6 +32,7 @@ LAST_DAYS = [
 
 
 @pytest.fixture
+@built_once
 def house(region):
     return labelled_house(region)
 

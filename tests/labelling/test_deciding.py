@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from labelled_house import P, S, brussels, decided, handed_in, labelled_house, read_now, written
 
 from catalogue.roles import make_group
@@ -34,6 +35,7 @@ LESS = {S: Decided(finding=Finding.PARTLY, reason="Soms zie je mensen.", because
 
 
 @pytest.fixture
+@built_once
 def house(region):
     return labelled_house(region)
 

@@ -7,6 +7,7 @@ from itertools import product
 
 import factories
 import pytest
+from built_once import built_once
 from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +34,7 @@ def one(region) -> Round:
 
 
 @pytest.fixture
+@built_once
 def people(db):
     return [factories.UserFactory(username=name, first_name=name.title()) for name in ("an", "bart")]
 

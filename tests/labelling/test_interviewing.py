@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from labelling_factories import AgreementFactory, InterviewFactory, InterviewPartFactory
@@ -20,6 +21,7 @@ KEY = "n0f3c2b1a"
 
 
 @pytest.fixture
+@built_once
 def club(region):
     region.shared_challenge = "Iedereen kent na een jaar drie buren bij naam."
     region.save()

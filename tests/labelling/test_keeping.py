@@ -2,6 +2,7 @@
 
 import factories
 import pytest
+from built_once import built_once
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
@@ -16,6 +17,7 @@ NOON = brussels(2027, 3, 3, 12, 0)
 
 
 @pytest.fixture
+@built_once
 def house(region):
     return labelled_house(region)
 

@@ -2,6 +2,7 @@
 
 import factories
 import pytest
+from built_once import built_once
 from labelled_house import labelled_house
 from labelling_factories import InterviewFactory
 
@@ -20,6 +21,7 @@ MAY = {
 
 
 @pytest.fixture
+@built_once
 def house(region):
     """Give the house, and a partner in no municipality whose offer lists the neighbour's town."""
     house = labelled_house(region)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from built_once import built_once
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from labelled_house import D, P, S, brussels, clock_at, decided, handed_in, labelled_house, written
@@ -24,6 +25,7 @@ def clock():
 
 
 @pytest.fixture
+@built_once
 def house(region):
     return labelled_house(region)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.utils import timezone
 from labelling_factories import (
     AgreementFactory,
@@ -32,6 +33,7 @@ TODAY = timezone.localdate
 
 
 @pytest.fixture
+@built_once
 def club(region):
     return factories.OrganisationPageFactory(parent=factories.MunicipalityPageFactory(parent=region))
 

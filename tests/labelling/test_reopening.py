@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from built_once import built_once
 from django.db import models
 from factories import OfferPageFactory, OrganisationPageFactory, UserFactory, weekly
 from labelled_house import brussels, clock_at, decided, handed_in, labelled_house, read_now
@@ -38,6 +39,7 @@ VALUES = {
 
 
 @pytest.fixture
+@built_once
 def house(region):
     return labelled_house(region)
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from built_once import built_once
 from django.core.signing import Signer
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ THE_LINK = {"by": None, "by_name": "An", "at": NOON}
 
 
 @pytest.fixture
+@built_once
 def house(region):
     return labelled_house(region)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.utils import timezone
 from labelled_house import read_now
 
@@ -27,6 +28,7 @@ GOOD = {
 
 
 @pytest.fixture
+@built_once
 def house(region):
     town = factories.MunicipalityPageFactory(parent=region)
     other = factories.MunicipalityPageFactory(

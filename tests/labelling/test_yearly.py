@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from labelled_house import brussels, decided, labelled_house
 from labelling_factories import AgreementFactory, AssessmentFactory, InterviewFactory, InterviewPartFactory
 
@@ -23,6 +24,7 @@ Y2025, Y2026 = year_until(2025, date(2026, 12, 31)), year_until(2026, date(2026,
 
 
 @pytest.fixture
+@built_once
 def house(region):
     return labelled_house(region)
 
@@ -32,6 +34,7 @@ def taken_back(house, assessment, at):
 
 
 @pytest.fixture
+@built_once
 def lives(house):
     """Labels of every sort: given, taken back and given again; renewed; run out; of a leap day; never public."""
     make = factories.OfferPageFactory

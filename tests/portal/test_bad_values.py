@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import factories
 import pytest
+from built_once import built_once
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ pairs = st.lists(st.tuples(st.sampled_from(NAMES), value), max_size=6)
 
 
 @pytest.fixture
+@built_once
 def small_region(region, indexed):
     """A region with an offer of which much is known, and one of which nothing is."""
     factories.OfferPageFactory(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
@@ -16,6 +17,7 @@ ROLES = ("an", "farid", "coach", "neighbour", "coordinator")
 
 
 @pytest.fixture
+@built_once
 def house(keeping_house):
     """The club's listing has not been confirmed for a year; the foreign one neither; a third of the club was lately."""
     keeping_house.song = factories.OfferPageFactory(parent=keeping_house.club, title="Samen zingen")

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import factories
 import pytest
+from built_once import built_once
 from django.db import models
 
 from catalogue.models import MunicipalityPage, OfferPage, OrganisationPage
@@ -66,6 +67,7 @@ def texts(model: type[models.Model]) -> dict[str, str]:
 
 
 @pytest.fixture
+@built_once
 def pages(region, indexed):
     """Make an offer, its organisation and its town, of which every text is known."""
     town = factories.MunicipalityPageFactory(parent=region, **texts(MunicipalityPage))

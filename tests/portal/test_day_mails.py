@@ -6,6 +6,7 @@ from smtplib import SMTPException
 
 import factories
 import pytest
+from built_once import built_once
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from labelling_factories import AgreementFactory, InterviewFactory, InterviewPartFactory
@@ -25,6 +26,7 @@ A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
+@built_once
 def house(checking_house):
     """The house of the checks, in which the coach held a talk; in the next town nothing waits."""
     house = checking_house

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import factories
 import pytest
+from built_once import built_once
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -53,6 +54,7 @@ def count(region, choices, times=1, month=MONTH):
 
 
 @pytest.fixture
+@built_once
 def house(region):
     """Two towns in a region and one in another, with a coach each; something looked for in vain in both regions."""
     place = Municipality.objects.get

@@ -5,6 +5,7 @@ from io import BytesIO
 import factories
 import labelling_factories
 import pytest
+from built_once import built_once
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -32,6 +33,7 @@ SAID = "Geheim: de zaal op dinsdag."
 
 
 @pytest.fixture
+@built_once
 def gap_house(staff_house):
     """A second town without language practice, where it is asked for; its club said what it could give."""
     place = Municipality.objects.get(nis=factories.WETTEREN)

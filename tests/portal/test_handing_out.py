@@ -2,6 +2,7 @@
 
 import factories
 import pytest
+from built_once import built_once
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
@@ -14,6 +15,7 @@ PASSWORDS = {"password1": "een lang geheim", "password2": "een lang geheim"}
 
 
 @pytest.fixture
+@built_once
 def elsewhere(keeping_house):
     """Give the coordinator of another region."""
     coast = Page.get_first_root_node().add_child(instance=RegionPage(title="Kust", slug="kust"))

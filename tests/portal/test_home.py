@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import factories
 import pytest
+from built_once import built_once
 from django.urls import reverse
 
 from catalogue.choices import DutchLevel
@@ -15,6 +16,7 @@ EVERY_THEME = sorted({theme for like in LIKES for theme in like.themes})
 
 
 @pytest.fixture
+@built_once
 def offers(region, indexed):
     """Three offers: cooking in Geraardsbergen, talking in the whole region, and something for children."""
     factories.MunicipalityPageFactory(parent=region)

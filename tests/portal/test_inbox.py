@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import factories
 import pytest
+from built_once import built_once
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.urls import reverse
@@ -59,6 +60,7 @@ def wanted(region):
 
 
 @pytest.fixture
+@built_once
 def house(region):
     """Two towns in a region and one in another, with a coach each; signals about everything."""
     place = Municipality.objects.get

@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import factories
 import pytest
+from built_once import built_once
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -41,6 +43,7 @@ ON_A_TALK = ("interview", "interview_save", "interview_offer", "interview_away",
 
 
 @pytest.fixture
+@built_once
 def house(region):
     """A region with a club in Geraardsbergen that names Wetteren too, and somebody in each role."""
     place = factories.Municipality.objects.get
@@ -60,7 +63,7 @@ def house(region):
     people["counsellor"].groups.add(counsellors())
     talk = InterviewFactory(organisation=club, answers={Part.CONTRIBUTE: "We kunnen elke zondag wandelen."})
     agreement = AgreementFactory(interview=talk)
-    return type("House", (), {"town": town, "club": club, "people": people, "talk": talk, "agreement": agreement})
+    return SimpleNamespace(town=town, club=club, people=people, talk=talk, agreement=agreement)
 
 
 @pytest.fixture

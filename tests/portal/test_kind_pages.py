@@ -4,6 +4,7 @@ import re
 
 import factories
 import pytest
+from built_once import built_once
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,6 +24,7 @@ def address(kind: Kind) -> str:
 
 
 @pytest.fixture
+@built_once
 def offers(region, indexed):
     """One offer of each kind."""
     for kind in Kind:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.urls import reverse
 from django.utils import timezone
 from labelling_factories import AssessmentFactory
@@ -42,6 +43,7 @@ EVERYBODY = (*ROLES[:-1], "far", ROLES[-1])
 
 
 @pytest.fixture
+@built_once
 def house(staff_house):
     """Add somebody who coordinates another region."""
     far = factories.UserFactory(username="far")
@@ -207,6 +209,7 @@ def test_nonsense_is_refused_with_the_form(coordinator, draft):
 
 
 @pytest.fixture
+@built_once
 def assessed(house):
     """Four assessments made under the first version: three open or holding, of which two have yes by talking often."""
     facts = {"dutch_share": "half", "dutch_speakers": "mixed", "talks": "often"}

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -36,6 +37,7 @@ def lists_of(offer):
 
 
 @pytest.fixture
+@built_once
 def sewing(region):
     town = factories.MunicipalityPageFactory(parent=region)
     club = factories.OrganisationPageFactory(parent=town)

@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 
 import factories
 import pytest
+from built_once import built_once
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import override
@@ -166,6 +167,7 @@ def test_signs_that_no_file_can_hold_fall_out_and_a_text_has_an_end():
 
 
 @pytest.fixture
+@built_once
 def dangerous(staff_house, indexed):
     club = staff_house.own.get_parent().specific
     for text in [*DANGEROUS, "#N/A", "a\x0bb"]:

@@ -2,6 +2,7 @@
 
 import factories
 import pytest
+from built_once import built_once
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
@@ -25,6 +26,7 @@ def shown(client, address=LIST):
 
 
 @pytest.fixture
+@built_once
 def three(region):
     """Three offers of the region."""
     titles = ("Praten", "Koken", "Wandelen")

@@ -2,6 +2,7 @@
 
 import factories
 import pytest
+from built_once import built_once
 
 from search.engines.base import EngineUnavailable
 
@@ -9,6 +10,7 @@ MERELBEKE, DENDERMONDE = "44088", "42006"
 
 
 @pytest.fixture
+@built_once
 def offers(region, indexed):
     """Make offers in and around Wetteren, and one far away."""
     made = {

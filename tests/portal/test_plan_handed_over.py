@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ PAGES = ("plan_phone", "plan_calendar", "plan_paper", "plan_proof")
 
 
 @pytest.fixture
+@built_once
 def plan(region):
     """A plan with a weekly offer with everything, one by agreement, and one to volunteer."""
     organisation = factories.OrganisationPageFactory(parent=region, title="De Linde")

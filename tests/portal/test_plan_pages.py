@@ -1,9 +1,11 @@
 """The counsellor's pages of plans: who may, adding, changing, what is said, and how many questions they ask."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import factories
 import pytest
+from built_once import built_once
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,6 +25,7 @@ PUBLIC = ("plan_phone", "plan_calendar", "plan_paper", "plan_proof")
 
 
 @pytest.fixture
+@built_once
 def house(region):
     """A town with an organisation, two offers, and somebody of each role; a plan that the counsellor made."""
     town = factories.MunicipalityPageFactory(parent=region)
@@ -40,7 +43,7 @@ def house(region):
         people[role].groups.add(group)
     plan = services.start_plan(region=region, made_by=people["counsellor"], now=timezone.now())
     line = services.add_line(plan=plan, offer=offers[0], now=timezone.now(), sessions=4)
-    return type("House", (), {"offers": offers, "people": people, "plan": plan, "line": line, "region": region})
+    return SimpleNamespace(offers=offers, people=people, plan=plan, line=line, region=region)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from io import StringIO
 import factories
 import pytest
 from allauth.mfa.models import Authenticator
+from built_once import built_once
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import CommandError, call_command
@@ -25,6 +26,7 @@ SET_UP = "/mijn-account/tweede-stap/"
 
 
 @pytest.fixture
+@built_once
 def coach(region):
     """A coach with a password, who has an app: `coach.secret`, `coach.codes`."""
     town = factories.MunicipalityPageFactory(parent=region)

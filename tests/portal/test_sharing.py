@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ def share(client, *offers, **more):
 
 
 @pytest.fixture
+@built_once
 def two(region):
     """Two offers of the region."""
     return [factories.OfferPageFactory(region=region, title=title) for title in ("Praten", "Koken")]

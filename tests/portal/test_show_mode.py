@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,6 +20,7 @@ ACTIONS = re.compile(r'<form\b[^>]*\baction="([^"]*)"')
 
 
 @pytest.fixture
+@built_once
 def offers(region, indexed):
     """A language café with all that a card shows, and a place to volunteer."""
     cafe = factories.OfferPageFactory(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -31,6 +32,7 @@ def monday(weeks=0):
 
 
 @pytest.fixture
+@built_once
 def house(keeping_house):
     """The club was mailed on Monday, about two listings of which nobody said anything for seven months."""
     keeping_house.foreign.unpublish()

@@ -2,6 +2,7 @@
 
 import factories
 import pytest
+from built_once import built_once
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -18,6 +19,7 @@ def ask(client, words: str, language: str = "") -> list[dict]:
 
 
 @pytest.fixture
+@built_once
 def offers(region, indexed):
     """Cooking for free in Oostende, by an organisation of that town."""
     town = factories.MunicipalityPageFactory(parent=region, municipality=Municipality.objects.get(nis="35013"))

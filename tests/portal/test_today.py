@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -46,6 +47,7 @@ def as_(client, house):
 
 
 @pytest.fixture
+@built_once
 def talk(house):
     """A talk that the coach held with the club, and one of the neighbour with the foreign club."""
     talks = {}

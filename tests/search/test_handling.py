@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.core.exceptions import ValidationError
 
 from catalogue.choices import OpenState
@@ -44,6 +45,7 @@ class House:
 
 
 @pytest.fixture
+@built_once
 def house(offer):
     coach = factories.UserFactory(username="coach", first_name="Lies", last_name="Maes")
     coach.groups.add(make_group(offer.get_parent().get_parent().specific))

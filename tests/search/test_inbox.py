@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -35,6 +36,7 @@ LANGUAGE = OfferQuery(q="Praten", kinds=("taal",), places=("41018",))
 
 
 @pytest.fixture
+@built_once
 def coach(offer):
     person = factories.UserFactory(username="coach")
     person.groups.add(make_group(offer.get_parent().get_parent().specific))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from labelled_house import brussels
 
 from catalogue.choices import Kind, OpenState
@@ -27,6 +28,7 @@ TODAY = date(2026, 11, 28)
 
 
 @pytest.fixture
+@built_once
 def club(region):
     for nis in (HERE, NEXT):
         factories.MunicipalityPageFactory(parent=region, municipality_id=nis)

@@ -1,6 +1,7 @@
 """The index follows the page: published, unpublished, moved, deleted, renamed, full, tagged, made private."""
 
 import pytest
+from built_once import built_once
 from django.utils import timezone
 from factories import (
     GERAARDSBERGEN,
@@ -28,6 +29,7 @@ def linden(region):
 
 
 @pytest.fixture
+@built_once
 def koken(linden):
     """A live offer that is in the index; nothing waits in the outbox."""
     offer = OfferPageFactory(parent=linden, title="Samen koken", nis=(GERAARDSBERGEN,))

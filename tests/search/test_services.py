@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from built_once import built_once
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
@@ -33,6 +34,7 @@ def town(region):
 
 
 @pytest.fixture
+@built_once
 def offers(region, town):
     """An offer in the town, one of the whole region."""
     linden = OrganisationPageFactory(parent=town)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factories
 import pytest
+from built_once import built_once
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -12,6 +13,7 @@ from search.shared_lists import LIFETIME, MOST_OFFERS, NothingToShare, share, sh
 
 
 @pytest.fixture
+@built_once
 def offers(region):
     return [factories.OfferPageFactory(region=region) for _ in range(3)]
 

@@ -2,6 +2,7 @@
 
 import factories
 import pytest
+from built_once import built_once
 from django.utils.translation import override
 from factories import GERAARDSBERGEN, OOSTENDE, MunicipalityPageFactory, OfferPageFactory, OrganisationPageFactory
 from wagtail.models import PageViewRestriction
@@ -26,6 +27,7 @@ def town(region):
 
 
 @pytest.fixture
+@built_once
 def offers(region, town):
     """Cooking and sewing in Oostende, a language café of the whole region; two themes, three organisations."""
     Theme.objects.create(name="creatief", slug="creatief", synonyms="knutselen\nnaaien")

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import factories
 import pytest
+from built_once import built_once
 from labelled_house import brussels, decided, labelled_house
 
 from catalogue.choices import Kind
@@ -19,6 +20,7 @@ Y2026 = year_until(2026, date(2026, 11, 28))
 
 
 @pytest.fixture
+@built_once
 def house(region):
     """A house with offers of two municipalities, of none, ended, offline, and of another region."""
     house = labelled_house(region)

@@ -6,7 +6,7 @@ from pathlib import Path
 from portal.settings.base import *
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="meedoen-test-"))
-# A file, as in use: in memory, two connections share one cache whose locks nobody waits for ("database table is locked").
+# A file, as in use: in memory, connections share one cache whose locks nobody waits for ("database table is locked").
 DATABASES["default"] |= {"TEST": {"NAME": str(DATA_DIR / "test.sqlite3")}}
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
