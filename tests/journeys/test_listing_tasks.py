@@ -91,6 +91,18 @@ def test_what_is_typed_is_saved_meanwhile_kept_without_a_network_and_both_texts_
     until(page, "() => !Object.keys(localStorage).some((key) => key.startsWith('meedoen-taak:'))")
 
 
+def test_a_server_that_falters_is_soon_asked_again(house, enter, phone):
+    page = enter(phone)
+    page.goto(path(house.offer, "basis"))
+    answers = [lambda route: route.abort(), lambda route: route.fulfill(status=500)]
+    page.route("**/basis/", lambda route: (answers.pop(0) if answers else type(route).continue_)(route))
+    page.locator("[name=sentence]").fill("Je naait een tas.")
+
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "failed")
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "saved")
+    assert draft_of(house.offer).sentence == "Je naait een tas."
+
+
 def test_a_second_moment_and_steps_that_move(house, enter, phone):
     page = enter(phone)
     hand = Hand(page)

@@ -4,7 +4,8 @@
    What is not sent yet also stands on the device, and comes back when the page is opened again. */
 
 const PAUSE = 1000;
-const AGAIN = 10000;
+const SOON = 1000; // milliseconds before it is tried again; each time twice as long …
+const LATEST = 10000; // … up to this
 const KEEP_DAYS = 30;
 const START = "meedoen-taak:";
 
@@ -22,6 +23,7 @@ class Task {
     this.status = form.querySelector("[data-status]");
     this.key = START + form.dataset.task;
     this.sending = null;
+    this.wait = SOON;
     this.changes = 0; // how often something changed, to know whether it did while a request was under way
     this.leaving = false;
   }
@@ -31,7 +33,8 @@ class Task {
     this.form.addEventListener("input", (event) => this.typed(event));
     this.form.addEventListener("submit", (event) => this.submitted(event));
     this.form.addEventListener("click", (event) => this.step(event));
-    addEventListener("online", () => { if (this.waits) this.send(); });
+    // The first try often comes before the network does.
+    addEventListener("online", () => { this.wait = SOON; if (this.waits) this.send(); });
     addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && this.waits) this.send(); });
     this.form.querySelector("[data-another]")?.addEventListener("toggle", (event) => this.another(event.target), { once: true });
   }
@@ -99,6 +102,7 @@ class Task {
       this.say("saving");
       const told = await this.post();
       if (!told) return undefined;
+      this.wait = SOON;
       for (const [name, mark] of Object.entries(told.marks)) this.form.elements.namedItem(`merk-${name}`)?.setAttribute("value", mark);
       this.answered(told);
       if (this.changes === before) {
@@ -125,7 +129,9 @@ class Task {
 
   failed(state, forGood = false) {
     this.say(state);
-    if (!forGood) this.later(AGAIN);
+    if (forGood) return null;
+    this.later(this.wait);
+    this.wait = Math.min(2 * this.wait, LATEST);
     return null;
   }
 
@@ -160,8 +166,7 @@ class Task {
   /** What was kept and reaches nobody: a number, an address. A text that is too long is said by the help beside it. */
   remark(question, name, words) {
     const place = question.querySelector("[data-remark-of]");
-    const reaches = ["tel", "email", "url"].includes(this.form.elements.namedItem(name)?.inputMode);
-    if (!place || !reaches) return;
+    if (!place?.hasAttribute("data-at-once")) return;
     if (words && place.hidden) this.fresh = name;
     else if (!words && this.fresh === name) this.fresh = "";
     place.hidden = !words;
