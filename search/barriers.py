@@ -7,7 +7,7 @@ both: a stop nearby, and stairs. What it does not say is unknown, never a no. A 
 from collections.abc import Callable
 from typing import Final
 
-from catalogue.access import is_at_own_place
+from catalogue.access import house_of
 from catalogue.choices import DutchShare, OpenState, PriceKind, ReducedPrice, SocialForm, YesNo
 from search.known import Known, Values
 
@@ -41,9 +41,11 @@ def _never(_known: Known) -> bool:
 
 
 def _step_free(answer: YesNo) -> Fact:
-    return lambda known: (
-        bool(known.organisation) and is_at_own_place(known.offer) and known.organisation.step_free == answer
-    )
+    def is_true(known: Known) -> bool:
+        house = house_of(known.offer, known.organisation)
+        return house is not None and house.step_free == answer
+
+    return is_true
 
 
 def _free(known: Known) -> bool:

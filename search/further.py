@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from catalogue.access import ACCESS_FIELDS, is_at_own_place
+from catalogue.access import ACCESS_FIELDS, house_of
 from catalogue.choices import (
     Audience,
     Commitment,
@@ -109,8 +109,8 @@ def _access(field: str) -> Callable[[Known], Values]:
     answers: dict[str, Values] = {YesNo.YES: ("1",), YesNo.NO: (), YesNo.UNKNOWN: None}
 
     def read(known: Known) -> Values:
-        here = known.organisation and is_at_own_place(known.offer)
-        return answers[getattr(known.organisation, field)] if here else None
+        house = house_of(known.offer, known.organisation)
+        return answers[getattr(house, field)] if house else None
 
     return read
 

@@ -202,3 +202,14 @@ def test_what_somebody_sent_who_may_no_longer_keep_it_lets_in_nobody(house, gone
             way()
     assert not user_may_keep(house.people["farid"], house.club)
     assert house.ask(by="an").pk != made.pk, "a colleague can always invite anew"
+
+
+def test_a_link_outlives_a_new_secret_key_as_long_as_the_old_one_is_named(house, settings):
+    made = house.ask()
+    word = inviting.token_of(made)
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another-key"
+    assert inviting.invitation_by(word) is None
+
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert inviting.invitation_by(word) == made
+    assert inviting.token_of(made) != word

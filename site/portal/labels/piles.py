@@ -67,7 +67,7 @@ def piles_of(user: Any, readable: "QuerySet[Assessment]") -> Piles:
     rows = list(readable.filter(state__in=WATCHED).values(*FIELDS))
     offers = {row["offer_id"] for row in rows}
     in_hand = {row["offer_id"] for row in rows if row["state"] in IN_HAND}
-    near = set(on_a_side_of(user).values_list("pk", flat=True))
+    near = set(on_a_side_of(user).filter(state__in=WATCHED).values_list("pk", flat=True))
     objected = set(objected_to(user).values_list("offer", flat=True))
     sorting = _Sorting(user, handled_by(user, offers), in_hand, near, objected)
     piles: dict[Pile, list[Waiting]] = {pile: [] for pile in Pile}

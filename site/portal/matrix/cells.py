@@ -10,7 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from catalogue.access import is_at_own_place
+from catalogue.access import house_of
 from catalogue.choices import (
     Audience,
     Commitment,
@@ -188,7 +188,7 @@ def _price(row: MatrixRow, _now: datetime) -> Cell:
 
 
 def _access(row: MatrixRow, _now: datetime) -> Cell:
-    house = row.organisation if is_at_own_place(row.offer) else None
+    house = house_of(row.offer, row.organisation)
     there = (str(words) for name, words in ACCESS.items() if house and getattr(house, name) == YesNo.YES)
     return _text(", ".join(there))
 

@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue.access import is_at_own_place
+from catalogue.access import house_of
 from catalogue.choices import (
     Audience,
     Commitment,
@@ -77,7 +77,8 @@ def where(offer: ReadableBy, organisation: ReadableBy | None, say: Content) -> A
         ("home", _open_to(offer, names, say)),
     )
     if organisation:
-        known = access(organisation) if is_at_own_place(offer) else ()
+        house = house_of(offer, organisation)
+        known = access(house) if house else ()
         points += known or said(("wheelchair", spot and _("Is walking hard for you? Ask first.")))
     return Answer("waar", _("Where?"), "where", lines, points, ways_there=ways_there(offer))
 
