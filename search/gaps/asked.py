@@ -34,32 +34,19 @@ class Asked:
     names municipalities elsewhere only in its columns and the total.
 
     Attributes:
-        met: how often of these it is met since, by (row, column); an empty one is the total.
+        times: how often, by (row, column); an empty one is the total.
+        met: how often of these it is met since.
     """
 
-    cells: Counter[tuple[str, str]] = field(default_factory=Counter)
-    rows: Counter[str] = field(default_factory=Counter)
-    columns: Counter[str] = field(default_factory=Counter)
-    total: int = 0
+    times: Counter[tuple[str, str]] = field(default_factory=Counter)
     met: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, rows: Collection[str], columns: Collection[str], times: int, *, is_met: bool = False) -> None:
         """Add one search, asked so many times."""
-        self.total += times
-        for column in columns:
-            self.columns[column] += times
-        for row in rows:
-            self.rows[row] += times
-            for column in columns:
-                self.cells[row, column] += times
+        places = {(row, column): times for row in {*rows, ""} for column in {*columns, ""}}
+        self.times.update(places)
         if is_met:
-            self.met.update({(row, column): times for row in {*rows, ""} for column in {*columns, ""}})
-
-    def times_at(self, row: str, column: str) -> int:
-        """Give how often in this row and column; an empty one is the total."""
-        if row and column:
-            return self.cells[row, column]
-        return self.rows[row] if row else self.columns[column] if column else self.total
+            self.met.update(places)
 
 
 def asked_of(region: RegionPage, view: GapView, columns: Collection[Column], now: datetime) -> Asked:

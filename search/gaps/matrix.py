@@ -153,7 +153,7 @@ class _Counts:
         return Cell(
             known=self.known[where],
             unknown=self.unknown[where],
-            asked=self.asked.times_at(place, column),
+            asked=self.asked.times[where],
             places=self.places[where],
             unnumbered=self.unnumbered[where],
             met=self.asked.met[where],

@@ -89,7 +89,7 @@ def holes_words(found: Read) -> str:
 
 def asked_words(found: Read, view: GapView) -> str:
     """Say how often somebody looked and found nothing."""
-    times = found.asked.total
+    times = found.asked.times["", ""]
     if not times:
         return _("Nobody told us of a search in vain in the last twelve months.")
     words = ngettext(
