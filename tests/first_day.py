@@ -16,6 +16,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from wagtail.models import Site
 
@@ -105,7 +106,9 @@ def django_db_setup(request, django_test_environment, django_db_blocker, worlds)
                 databases = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
             worlds.enter("first_day")
     request.config.stash[WORLDS] = worlds, django_db_blocker
-    yield
+    # Emptying every table and making permissions anew would cost as much as the test: the first day comes back below.
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", return_value=None):
+        yield
     with django_db_blocker.unblock():
         teardown_databases(databases, verbosity=0)
 
@@ -123,7 +126,7 @@ def new_database(django_db_setup, worlds) -> Callable[[Path], str]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None):
-    """After a test that commits (a live server, another process) the tables are empty: restore what is always there.
+    """After a test that commits (a live server, another process), put the database back as it was on its first day.
 
     Not after the last one: then the test database is gone, and the connection leads to the developer's own.
     """

@@ -118,6 +118,22 @@ def test_the_way_back_comes_by_itself_when_the_network_does(guarded):
     expect(note(guarded)).to_be_hidden()
 
 
+def test_the_way_back_comes_too_when_the_browser_saw_no_trouble(guarded):
+    """The server is away, or the network is there only a moment after the browser said so."""
+    guarded.context.add_init_script(
+        "Object.defineProperty(navigator, 'onLine', { get: () => true });"
+        "addEventListener('online', (event) => event.stopImmediatePropagation());"
+    )
+    without_network(guarded)
+    guarded.goto("/over-de-gegevens/")
+    expect(guarded.locator("[data-offline-page]")).to_be_visible()
+
+    guarded.context.set_offline(False)
+
+    expect(guarded.get_by_role("heading", level=1)).to_have_text("Over de gegevens")
+    until(guarded, "() => sessionStorage.getItem('meedoen.again') === null")
+
+
 def test_mijn_lijst_opens_without_a_network_though_nobody_opened_it_before(guarded):
     without_network(guarded)
     guarded.goto("/mijn-lijst/?offer=1")

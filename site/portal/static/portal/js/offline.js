@@ -3,6 +3,10 @@ const root = document.documentElement;
 const note = document.querySelector("[data-offline-note]");
 const listing = document.querySelector("[data-offline-page]");
 const SHOWN = 12;
+const AGAIN = "meedoen.again"; // how long this tab waits before it looks for the server: longer each time
+const SOON = 500; // milliseconds
+const LATEST = 60000;
+let timer;
 
 function sayWhen() {
   // Always the calendar and the digits of the other dates on the page.
@@ -13,9 +17,21 @@ function sayWhen() {
 function networkChanged() {
   const isCopy = "kept" in root.dataset;
   if (!navigator.onLine) root.dataset.network = "offline";
-  else if (listing && isCopy) location.reload();
+  else if (listing && isCopy) comeBack();
   else if (isCopy) root.dataset.network = "back";
   else delete root.dataset.network;
+}
+
+/** Ask for the page again once the server answers: the browser says "online" before that, or saw no trouble at all. */
+function comeBack() {
+  const wait = Number(sessionStorage.getItem(AGAIN)) || SOON;
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    sessionStorage.setItem(AGAIN, Math.min(2 * wait, LATEST));
+    const answer = await fetch(note.dataset.worker, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (answer?.ok) location.reload();
+    else if (navigator.onLine) comeBack();
+  }, wait);
 }
 
 async function register() {
@@ -63,9 +79,10 @@ async function listKept() {
 
 if (note) {
   if (root.dataset.kept) sayWhen();
-  if (!navigator.onLine) networkChanged();
+  if (!listing) sessionStorage.removeItem(AGAIN);
+  if (listing || !navigator.onLine) networkChanged();
   addEventListener("offline", networkChanged);
-  addEventListener("online", networkChanged);
+  addEventListener("online", () => { sessionStorage.removeItem(AGAIN); networkChanged(); });
   note.querySelector("[data-again]").addEventListener("click", () => location.reload());
 }
 
