@@ -185,7 +185,10 @@ def _raw(cursor: Any, table: str, which: str = "") -> Table:
 
 
 def _sequences() -> tuple[tuple[str, int], ...]:
-    """Give the highest number that each table ever gave: two databases of a run that agree on it hold the same rows."""
+    """Give the highest number that each table ever gave: two databases that agree on it count as the same.
+
+    Not seen is a row that was only changed; of the rows that building changes, just those columns are put.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name")
         return tuple(cursor.fetchall())

@@ -52,7 +52,7 @@ def visiting(browser: Browser, address: str, counted: bool = False, **situation:
 
     `situation` is Playwright's own: viewport, java_script_enabled, locale, reduced_motion, forced_colors … No service
     worker stands between page and server, unless a journey is about it (`service_workers="allow"`). Nothing is counted,
-    unless a journey is about that (`counted`): server and test share one connection, and a beacon writes when it likes.
+    unless a journey is about that (`counted`): a beacon writes when it likes, also after the test.
     """
     visit = Visit()
     usual = {"base_url": address, "locale": "nl-BE", "viewport": DESKTOP, "service_workers": "block"}

@@ -167,6 +167,7 @@ class Sheet {
       for (const [unit, { before, ...what }] of units) this.hold(unit, { ...what, sent: what.fields });
       const told = await this.post(new Map(units));
       if (!told) return;
+      this.wait = SOON;
       for (const [unit, sent] of units) this.answered(unit, sent, told.units[unit]);
       if (this.standing.size) this.say("conflict");
       else if (this.refused.size) this.say("refused");
@@ -191,9 +192,7 @@ class Sheet {
     if (answer.redirected || answer.status === 401 || answer.status === 403) return this.later("gone", true);
     if (answer.status === 404) return this.later("away", true);
     if (!answer.ok) return this.later("failed");
-    const told = await answer.json().catch(() => this.later("offline"));
-    if (told) this.wait = SOON;
-    return told;
+    return answer.json().catch(() => this.later("offline"));
   }
 
   later(state, forGood = false) {
